@@ -1,0 +1,159 @@
+"""What an interview intends to ask: phases, questions, probes, time budgets. Pure."""
+
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+SessionId = NewType("SessionId", str)
+QuestionId = NewType("QuestionId", str)
+ProbeId = NewType("ProbeId", str)
+
+
+class PhaseId(StrEnum):
+    """Canonical phases in their order (C-04)."""
+
+    intro = "intro"
+    resume_deep_dive = "resume_deep_dive"
+    role_skills = "role_skills"
+    exercise = "exercise"
+    behavioral = "behavioral"
+    close = "close"
+
+
+class Style(StrEnum):
+    friendly = "friendly"
+    neutral = "neutral"
+    stress = "stress"
+
+
+class Mode(StrEnum):
+    assessment = "assessment"
+    """No feedback while the interview runs (C-24)."""
+    coached = "coached"
+
+
+class Missing(StrEnum):
+    """A piece of evidence an answer can lack; what probes ask for."""
+
+    context = "context"
+    own_role = "own_role"
+    action = "action"
+    result = "result"
+    metric = "metric"
+    trade_off = "trade_off"
+    verification = "verification"
+
+
+class Patience(StrEnum):
+    """How long a pause the interviewer waits through; endpointing obeys it."""
+
+    brief = "brief"
+    """Small talk, yes or no, candidate's questions."""
+    open = "open"
+    """An open question: thinking pauses are welcome."""
+    long = "long"
+    """A task, or the candidate asked for a moment."""
+
+
+class DimensionId(StrEnum):
+    """The 13 rating dimensions (C-39)."""
+
+    communication_clarity = "communication_clarity"
+    structure = "structure"
+    depth_evidence = "depth_evidence"
+    problem_solving = "problem_solving"
+    technical_depth = "technical_depth"
+    execution_detail = "execution_detail"
+    collaboration_conflict = "collaboration_conflict"
+    ownership_impact = "ownership_impact"
+    learning_growth = "learning_growth"
+    role_fit = "role_fit"
+    confidence_composure = "confidence_composure"
+    communication_hygiene = "communication_hygiene"
+    consistency_honesty = "consistency_honesty"
+
+
+class ProbeTrigger(StrEnum):
+    if_missing = "if_missing"
+    if_vague = "if_vague"
+    always = "always"
+    ordered = "ordered"
+
+
+class Probe(msgspec.Struct, frozen=True, kw_only=True):
+    """A follow-up, already filled."""
+
+    probe_id: ProbeId
+    text: str
+    trigger: ProbeTrigger
+    seeks: Missing | None = None
+    """The piece it asks for; set for `if_missing`."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A planned opener with its probe tree, already filled: no `{{` is left."""
+
+    question_id: QuestionId
+    pattern_id: str
+    topic: str
+    text: str
+    expected_signal: str
+    """Never told to the candidate."""
+    expects: tuple[Missing, ...]
+    dimensions: tuple[DimensionId, ...]
+    patience: Patience
+    seconds: int
+    """Expected time for the answer and its probes, seconds."""
+    probes: tuple[Probe, ...] = ()
+    probe_depth: int = 3
+    keywords: tuple[str, ...] = ()
+
+
+class Phase(msgspec.Struct, frozen=True, kw_only=True):
+    phase_id: PhaseId
+    budget_s: float
+    """Seconds this phase may use."""
+    objective: str
+    questions: tuple[Question, ...]
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A checkable statement, from the résumé or from an answer."""
+
+    subject: str
+    """What it is about, lower case: `employer:acme`, `tool:kafka`, `metric:latency`."""
+    value: str
+    quote: str
+    """The words it was taken from."""
+    source: str
+    """`resume`, `job`, or the turn id of the answer."""
+
+
+class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything decided before the interview starts; it never changes while it runs."""
+
+    plan_version: int = 1
+    seed: int
+    """Chooses between wordings; nothing else is random."""
+    language: str = "en"
+    role_title: str
+    role_category: str
+    company: str | None = None
+    candidate_name: str | None = None
+    interviewer_name: str = "Vera"
+    seniority: str
+    interview_type: str
+    style: Style
+    mode: Mode
+    duration_s: float
+    """Time budget of the whole interview, seconds."""
+    questions_target: int
+    """Main questions to ask at most; probes are not counted (C-29)."""
+    wrap_up_s: float
+    """Seconds reserved for the close."""
+    phases: tuple[Phase, ...]
+    role_context: str = ""
+    candidate_faq: dict[str, str] = {}
+    """Keyword → answer to a candidate's question at the close."""
+    resume_claims: tuple[Claim, ...] = ()

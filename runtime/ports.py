@@ -1,0 +1,232 @@
+"""Every Protocol the live session needs; storage and providers fit them structurally.
+
+Units: audio is PCM16 mono little-endian bytes; times are seconds unless the name says `_ms`.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from runtime.errors import VivaError
+from runtime.interview.events import AnyEvent
+from runtime.interview.plan import Patience
+from runtime.record import CommittedTurn, LogEntry, SessionRecord, SessionStatus
+from runtime.turn_events import AnyTurnEvent
+
+
+class Clock(Protocol):
+    """Time for the shell; the core gets it as data."""
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start; never goes back."""
+        ...
+
+    async def sleep_until(self, when: float) -> None:
+        """Return when `monotonic()` has reached `when`; cancellation is passed on."""
+        ...
+
+
+class Recognition(msgspec.Struct, frozen=True, kw_only=True):
+    """What was recognised in one stretch of audio."""
+
+    text: str
+    confidence: float | None = None
+    """0 to 1 where known."""
+
+
+class SpeechToText(Protocol):
+    """Recognition of one stretch of speech; safe to call from many sessions at once."""
+
+    name: str
+
+    async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
+        """Recognise PCM16 mono 16 kHz, at most 30 s of it.
+
+        A partial may be dropped (None) when the recogniser is busy; a final never is. Runs off
+        the event loop. Cancellation abandons the result, not the running decode.
+
+        Raises:
+            ProviderFailed: the recogniser could not do it.
+        """
+        ...
+
+
+class AudioChunk(msgspec.Struct, frozen=True, kw_only=True):
+    pcm: bytes
+    sample_rate_hz: int
+
+
+class TextToSpeech(Protocol):
+    """Synthesis of one sentence at a time."""
+
+    name: str
+
+    def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+        """Audio of the sentence, in order; one sample rate throughout.
+
+        Closing the iterator or cancelling stops the work.
+
+        Raises:
+            ProviderFailed: nothing or only a part could be synthesised.
+        """
+        ...
+
+
+class EventLog(Protocol):
+    """One append-only log per session, numbered from 1 without gaps, guarded by an epoch."""
+
+    async def acquire(self, session_id: str) -> int:
+        """Become the owner: a new epoch, higher than all before; older owners can't write."""
+        ...
+
+    async def append(
+        self,
+        session_id: str,
+        epoch: int,
+        *,
+        event: AnyEvent | None = None,
+        turn_events: Sequence[AnyTurnEvent] = (),
+    ) -> list[LogEntry]:
+        """Append atomically, event first; returns the entries with `seq` and `session_id` set.
+
+        Raises:
+            LeaseLost: a newer epoch exists; nothing was written.
+            StorageFailed: Redis did not answer.
+        """
+        ...
+
+    async def read(self, session_id: str, *, after: int = 0, limit: int = 10_000) -> list[LogEntry]:
+        """Entries with `seq` > `after`, oldest first; empty if there are none."""
+        ...
+
+    def follow(self, session_id: str, *, after: int = 0) -> AsyncIterator[LogEntry]:
+        """Entries after `after`, then new ones as they come; close the iterator to stop."""
+        ...
+
+    async def trim(self, session_id: str, *, keep_s: float) -> None:
+        """Let the log expire after `keep_s` seconds: the durable record has it."""
+        ...
+
+
+class InterviewRepository(Protocol):
+    """The durable record of live sessions (Postgres)."""
+
+    async def create(self, record: SessionRecord) -> None: ...
+
+    async def load(self, session_id: str) -> SessionRecord:
+        """Raises UnknownSession."""
+        ...
+
+    async def set_status(self, session_id: str, status: SessionStatus) -> None: ...
+
+    async def commit_turn(
+        self, session_id: str, turn: CommittedTurn, entries: Sequence[LogEntry]
+    ) -> None:
+        """Write the turn and the core-event entries since the last commit, in one transaction.
+
+        Idempotent by turn id and by seq. When it returns, both survive any crash.
+        """
+        ...
+
+    async def events(self, session_id: str) -> list[LogEntry]:
+        """Core-event entries kept durably, by seq; rebuilds a log that Redis lost."""
+        ...
+
+    async def turns(self, session_id: str) -> list[CommittedTurn]:
+        """The transcript, in order."""
+        ...
+
+    async def close(
+        self, session_id: str, *, reason: str, status: SessionStatus, entries: Sequence[LogEntry]
+    ) -> None:
+        """End the session and enqueue its evaluation in one transaction; twice is once."""
+        ...
+
+
+class Tickets(Protocol):
+    """Single-use admission to a session's sockets, valid for 60 s."""
+
+    async def issue(self, session_id: str) -> str: ...
+
+    async def redeem(self, ticket: str, session_id: str) -> None:
+        """Raises TicketRefused when unknown, used, expired or of another session."""
+        ...
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a voice is asked to say."""
+
+    utterance_id: str
+    turn_id: str
+    text: str
+    language: str = "en"
+
+
+class VoiceEvents(Protocol):
+    """What a voice reports back to its session; all calls are quick and never block."""
+
+    def heard_event(self, event: AnyEvent) -> None:
+        """A core event made by the ear or the mouth; its `at` is in session seconds."""
+        ...
+
+    def turn_event(self, event: AnyTurnEvent) -> None:
+        """A turn event that is not a core event: partials, sentences."""
+        ...
+
+    def mark(self, name: str, at_monotonic: float) -> None:
+        """A latency mark: `speech_ended`, `stt_final`, `turn_ended`, `first_sentence`,
+        `tts_first_byte`, `first_audio_out`."""
+        ...
+
+    def session_seconds(self, at_monotonic: float) -> float:
+        """Session seconds of a monotonic moment."""
+        ...
+
+
+class Voice(Protocol):
+    """Ear and mouth of one connection; a text-only session has one without audio."""
+
+    async def say(self, utterance: Utterance) -> None:
+        """Begin to speak; returns at once. Progress comes back as utterance events."""
+        ...
+
+    async def hush(self, utterance_id: str) -> None:
+        """Stop that utterance now; `UtteranceInterrupted` with what was heard comes back."""
+        ...
+
+    def be_patient(self, patience: Patience) -> None:
+        """Set the endpointing patience of the moment."""
+        ...
+
+    def feed(self, pcm: bytes) -> None:
+        """Take the candidate's audio: PCM16 mono at the agreed rate, any even size; never blocks.
+
+        Raises:
+            BadAudio: an odd number of bytes.
+        """
+        ...
+
+    def playout(self, utterance_id: str, heard_ms: int) -> None:
+        """The client tells how much of an utterance was played; unknown ones are ignored."""
+        ...
+
+    async def aclose(self) -> None:
+        """Free everything; nothing is reported afterwards, but what was heard so far is, before."""
+        ...
+
+
+class ClientLink(Protocol):
+    """One connected client: a WebSocket or a WebRTC data channel. Calls never block."""
+
+    def send(self, message: msgspec.Struct) -> None:
+        """Queue a message as JSON, in order with the audio of `send_audio`."""
+        ...
+
+    def send_audio(self, pcm: bytes) -> None:
+        """Queue PCM16 mono at the agreed output rate; a link without audio ignores it."""
+        ...
+
+    def close(self, error: VivaError | None) -> None:
+        """Tell the client why (None: normal end) and close."""
+        ...

@@ -1,0 +1,87 @@
+"""What is kept of a session: its settings, its log entries, its committed turns. Pure structs."""
+
+from enum import StrEnum
+
+import msgspec
+
+from runtime.interview.actions import Turn
+from runtime.interview.events import AnyEvent
+from runtime.interview.plan import InterviewPlan
+from runtime.turn_events import AnyTurnEvent, TurnLatency
+
+
+class SessionStatus(StrEnum):
+    """Canonical states (C-46)."""
+
+    created = "created"
+    """Planned; nobody has connected yet."""
+    waiting = "waiting"
+    """In the waiting room of a full server."""
+    running = "running"
+    paused = "paused"
+    """The client is away; it can come back."""
+    ended = "ended"
+    """Over; the evaluation is on its way."""
+    analyzed = "analyzed"
+    """The report is there."""
+    failed = "failed"
+    abandoned = "abandoned"
+    """The client never came back."""
+
+
+LIVE = (
+    SessionStatus.created,
+    SessionStatus.waiting,
+    SessionStatus.running,
+    SessionStatus.paused,
+)
+
+
+class AudioOut(StrEnum):
+    """Where the interviewer's voice goes."""
+
+    ws = "ws"
+    webrtc = "webrtc"
+    avatar = "avatar"
+    """An avatar speaks the text turns; no synthesis here; playout follows the avatar."""
+    none = "none"
+    """Text only."""
+
+
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The durable row of a session."""
+
+    session_id: str
+    status: SessionStatus
+    plan: InterviewPlan
+    role_kit_id: str
+    rubric_id: str
+    audio_out: AudioOut
+    created_at: str
+    """RFC 3339, UTC."""
+    started_at: str | None = None
+    ended_at: str | None = None
+    end_reason: str | None = None
+
+
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a session's event log: a core event, a turn event, or both never.
+
+    Exactly one of `event` and `turn_event` is set. Core events rebuild the state; turn events
+    are what subscribers were told.
+    """
+
+    seq: int = 0
+    """From 1, without gaps; given by the log."""
+    epoch: int
+    """Of the owner that wrote it."""
+    event: AnyEvent | None = None
+    turn_event: AnyTurnEvent | None = None
+
+
+class CommittedTurn(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn as it lies in the durable record."""
+
+    turn: Turn
+    latency: TurnLatency | None = None
+    """On interviewer turns that answer the candidate."""

@@ -1,0 +1,100 @@
+"""Every setting, read from the environment once; the only module that reads it."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from runtime.errors import VivaError
+
+Number = TypeVar("Number", int, float)
+
+
+class BadSetting(VivaError):
+    """An environment variable holds something that can't be used."""
+
+    code = "bad_setting"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Defaults run everything on this machine; the README's table lists the variables."""
+
+    home: Path
+    """`VIVA_HOME`: the one folder that holds all state."""
+    host: str = "127.0.0.1"
+    """`VIVA_HOST`"""
+    port: int = 8000
+    """`VIVA_PORT`"""
+    database_url: str | None = None
+    """`DATABASE_URL`: your Postgres (with pgvector) instead of the embedded one."""
+    redis_url: str | None = None
+    """`REDIS_URL`: your Redis or Valkey instead of the embedded one."""
+    stt: str = "auto"
+    """`VIVA_STT`: auto, moonshine, scripted."""
+    tts: str = "auto"
+    """`VIVA_TTS`: auto, flite, espeak, kokoro, piper, say, scripted."""
+    llm: str = "auto"
+    """`VIVA_LLM`: auto, none."""
+    max_sessions: int = 16
+    """`VIVA_MAX_SESSIONS`: live sessions this process takes before the waiting room."""
+    allowed_origins: tuple[str, ...] = ()
+    """`VIVA_ALLOWED_ORIGINS`: comma separated; the server's own origin is always allowed."""
+    reconnect_grace_s: float = 900.0
+    """`VIVA_RECONNECT_GRACE_S`: how long a lost client may take to come back."""
+    log_level: str = "info"
+    """`VIVA_LOG_LEVEL`"""
+    ice_servers: tuple[str, ...] = ()
+    """`VIVA_ICE_SERVERS`: comma separated STUN/TURN URLs for WebRTC beyond this machine."""
+
+
+def default_home() -> Path:
+    """Where state goes when nobody says: a folder of the user's, or of the system for root."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/viva")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "viva"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "viva"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `environ` (default: the process environment).
+
+    Raises:
+        BadSetting: a value is not of its kind; the text names the variable and what it wants.
+    """
+    env = os.environ if environ is None else environ
+
+    def number(name: str, kind: type[Number], default: Number, low: Number, high: Number) -> Number:
+        raw = env.get(name, "").strip()
+        if not raw:
+            return default
+        try:
+            value = kind(raw)
+        except ValueError:
+            raise BadSetting(f"{name} must be a number, not {raw!r}") from None
+        if not low <= value <= high:
+            raise BadSetting(f"{name} must be between {low} and {high}, not {raw}")
+        return value
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
+
+    home = env.get("VIVA_HOME", "").strip()
+    return Settings(
+        home=Path(home).expanduser().resolve() if home else default_home(),
+        host=env.get("VIVA_HOST", "").strip() or "127.0.0.1",
+        port=number("VIVA_PORT", int, 8000, 0, 65535),
+        database_url=env.get("DATABASE_URL", "").strip() or None,
+        redis_url=env.get("REDIS_URL", "").strip() or None,
+        stt=env.get("VIVA_STT", "").strip().lower() or "auto",
+        tts=env.get("VIVA_TTS", "").strip().lower() or "auto",
+        llm=env.get("VIVA_LLM", "").strip().lower() or "auto",
+        max_sessions=number("VIVA_MAX_SESSIONS", int, 16, 1, 1000),
+        allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
+        reconnect_grace_s=number("VIVA_RECONNECT_GRACE_S", float, 900.0, 1.0, 86_400.0),
+        log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
+        ice_servers=listed("VIVA_ICE_SERVERS"),
+    )

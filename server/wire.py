@@ -1,0 +1,229 @@
+"""Messages of the sockets and bodies of the REST API, as msgspec Structs.
+
+This module is the wire contract: OpenAPI and docs/protocol.md come from it, and load_tests
+imports nothing else of the server.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from runtime.interview.catalogue import InterviewType, Seniority
+from runtime.interview.plan import Mode, Style
+from runtime.media import AudioEnd, AudioFlush, AudioStart, Welcome
+from runtime.record import AudioOut, SessionStatus
+from runtime.turn_events import AnyTurnEvent
+
+MAX_FRAME_BYTES = 65_536
+"""Largest WebSocket message either way; larger ones close the socket with 1009."""
+TEXT_MAX_CHARS = 20_000
+"""Longest typed answer."""
+DEFAULT_INPUT_RATE_HZ = 16_000
+DEFAULT_OUTPUT_RATE_HZ = 24_000
+
+
+# Client → server, on /media and on the data channel ------------------------------------------
+
+
+class ClientMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    pass
+
+
+class Hello(ClientMessage, frozen=True, kw_only=True, tag="hello"):
+    """Must be the first message of a media socket."""
+
+    ticket: str
+    sample_rate_hz: int = DEFAULT_INPUT_RATE_HZ
+    """Rate of the binary PCM16 the client will send: 8000 to 48000."""
+    output_rate_hz: int = DEFAULT_OUTPUT_RATE_HZ
+    """Rate it wants to receive: 8000 to 48000."""
+    resume_from_seq: int | None = None
+    """Last `seq` seen; later events are sent again first."""
+
+
+class TypedText(ClientMessage, frozen=True, kw_only=True, tag="text"):
+    """A typed answer, whole."""
+
+    text: str
+    message_id: str | None = None
+    """The client's id: sending the same one again after a reconnect is harmless."""
+
+
+class NeedTime(ClientMessage, frozen=True, kw_only=True, tag="need_time"):
+    pass
+
+
+class Repeat(ClientMessage, frozen=True, kw_only=True, tag="repeat"):
+    pass
+
+
+class Code(ClientMessage, frozen=True, kw_only=True, tag="code"):
+    task_id: str
+    code: str
+    language: str = ""
+
+
+class Playout(ClientMessage, frozen=True, kw_only=True, tag="playout"):
+    """How much of an utterance's audio has really been heard."""
+
+    utterance_id: str
+    heard_ms: int
+
+
+class End(ClientMessage, frozen=True, kw_only=True, tag="end"):
+    pass
+
+
+class Ping(ClientMessage, frozen=True, kw_only=True, tag="ping"):
+    id: str = ""
+
+
+AnyClientMessage = Hello | TypedText | NeedTime | Repeat | Code | Playout | End | Ping
+
+
+# Reader → server, on /turns (avatar front ends) -----------------------------------------------
+
+
+class AvatarSpeakStarted(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="avatar.speak_started"
+):
+    segment_id: str
+    duration_ms: int | None = None
+
+
+class AvatarSpeakEnded(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="avatar.speak_ended"
+):
+    segment_id: str
+    duration_ms: int | None = None
+
+
+class AvatarInterrupted(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="avatar.interrupted"
+):
+    segment_id: str
+    duration_ms: int | None = None
+
+
+AnyReaderMessage = AvatarSpeakStarted | AvatarSpeakEnded | AvatarInterrupted
+
+
+# Server → client, beside runtime.media (session) and runtime.turn_events (turn stream) ---------
+
+
+class ServerMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    pass
+
+
+class Pong(ServerMessage, frozen=True, kw_only=True, tag="pong"):
+    id: str = ""
+
+
+class WaitingRoom(ServerMessage, frozen=True, kw_only=True, tag="waiting"):
+    """The server is full; the socket stays open and is served in order."""
+
+    position: int
+
+
+class ErrorMessage(ServerMessage, frozen=True, kw_only=True, tag="error"):
+    """Sent before the server closes a socket, or for a message it could not use."""
+
+    code: str
+    message: str
+    retryable: bool = False
+    fatal: bool = False
+    """The socket is closed after this."""
+
+
+AnyServerMessage = (
+    Welcome | AudioStart | AudioFlush | AudioEnd | Pong | WaitingRoom | ErrorMessage | AnyTurnEvent
+)
+"""All a media client can receive; one decoder for load tests and clients."""
+
+CLOSE_CODES: dict[str, int] = {
+    "bad_message": 4400,
+    "bad_audio": 4400,
+    "hello_expected": 4400,
+    "hello_timeout": 4408,
+    "ticket_refused": 4401,
+    "origin_refused": 4403,
+    "unknown_session": 4404,
+    "superseded": 4409,
+    "session_over": 4410,
+    "too_many_messages": 4429,
+    "internal": 1011,
+    "storage_failed": 1013,
+    "lease_lost": 4409,
+    "server_full": 1013,
+    "going_away": 1012,
+}
+"""WebSocket close code of each error code."""
+
+
+# REST ------------------------------------------------------------------------------------------
+
+
+class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /api/v1/sessions`; everything has a default."""
+
+    config_id: str | None = None
+    role_kit_id: str | None = None
+    target_role: str | None = None
+    """Free text, when there is no fitting role kit id; matched against the catalogue."""
+    seniority: Seniority | None = None
+    interview_type: InterviewType | None = None
+    style: Style = Style.neutral
+    mode: Mode = Mode.assessment
+    duration_s: int = 360
+    """60 to 7200 seconds."""
+    questions_target: int = 8
+    """1 to 40."""
+    language: str = "en"
+    audio_out: AudioOut = AudioOut.ws
+    candidate_name: str | None = None
+    company: str | None = None
+
+
+class SessionCreated(msgspec.Struct, frozen=True, kw_only=True):
+    session_id: str
+    status: SessionStatus
+    ticket: str
+    """Single use, 60 s; goes into `hello`, never into a URL."""
+    media_url: str
+    turns_url: str
+    webrtc_url: str
+    report_url: str
+    expires_in_s: int = 60
+
+
+class TicketIssued(msgspec.Struct, frozen=True, kw_only=True):
+    ticket: str
+    expires_in_s: int = 60
+
+
+class WebRtcOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """SmallWebRTC signalling; `request_data` is accepted for `requestData`."""
+
+    sdp: str
+    type: Literal["offer"]
+    pc_id: str | None = None
+    restart_pc: bool = False
+    requestData: dict[str, object] | None = None
+    request_data: dict[str, object] | None = None
+
+
+class WebRtcAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    sdp: str
+    type: Literal["answer"]
+    pc_id: str
+
+
+class WebRtcCandidate(msgspec.Struct, frozen=True, kw_only=True):
+    candidate: str
+    sdp_mid: str | None = None
+    sdp_mline_index: int | None = None
+
+
+class WebRtcCandidates(msgspec.Struct, frozen=True, kw_only=True):
+    pc_id: str
+    candidates: tuple[WebRtcCandidate, ...]
