@@ -15,6 +15,8 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     record: SessionRecord
     turns: list[CommittedTurn]
     rubric: Rubric
+    degraded: tuple[str, ...] = ()
+    """Parts of the session that ran on a fallback, as `session.started` told them."""
 
 
 class EvaluationRepository(Protocol):
