@@ -13,6 +13,7 @@ VivaError
 │   ├── TooManyMessages    `too_many_messages` flood
 │   └── SilentClient       `hello_timeout`    no `hello` in time
 ├── Superseded             `superseded`       another connection took the session over
+├── Interrupted            `going_away`       this process lets go of the session; connect again
 ├── ServerFull             `server_full`      admission refused; try later
 ├── ProviderFailed         `provider_failed`  a speech or language provider failed
 ├── StorageFailed          `storage_failed`   Postgres or Redis did not answer
@@ -81,6 +82,11 @@ class TooManyMessages(ClientError):
 
 class Superseded(VivaError):
     code = "superseded"
+
+
+class Interrupted(VivaError):
+    code = "going_away"
+    retryable = True
 
 
 class ServerFull(VivaError):

@@ -100,6 +100,13 @@ class EventLog(Protocol):
         """Entries with `seq` > `after`, oldest first; empty if there are none."""
         ...
 
+    async def restore(self, session_id: str, entries: Sequence[LogEntry]) -> None:
+        """Refill a log that Redis lost, keeping the numbers; new entries continue after them.
+
+        Raises StorageFailed.
+        """
+        ...
+
     def follow(self, session_id: str, *, after: int = 0) -> AsyncIterator[LogEntry]:
         """Entries after `after`, then new ones as they come; close the iterator to stop."""
         ...
@@ -209,6 +216,11 @@ class Voice(Protocol):
 
     def playout(self, utterance_id: str, heard_ms: int) -> None:
         """The client tells how much of an utterance was played; unknown ones are ignored."""
+        ...
+
+    def avatar(self, kind: str, segment_id: str, duration_ms: int | None) -> None:
+        """Playback feedback of an avatar front end: `speak_started`, `speak_ended`,
+        `interrupted`; a voice that sends its own audio ignores it."""
         ...
 
     async def aclose(self) -> None:
