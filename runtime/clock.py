@@ -11,5 +11,4 @@ class SystemClock:
         return time.monotonic()
 
     async def sleep_until(self, when: float) -> None:
-        while (left := when - time.monotonic()) > 0:
-            await asyncio.sleep(left)
+        await asyncio.sleep(max(0.0, when - time.monotonic()))

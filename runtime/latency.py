@@ -24,7 +24,7 @@ class ReplyMarks:
             self._reply.setdefault(name, at)
 
     def begin_reply(self, at: float, *, answers_candidate: bool) -> None:
-        """An utterance was decided at `at`; without an answer before it, only its own steps count."""
+        """An utterance was decided at `at`; its wait counts only if it answers the candidate."""
         self._reply = dict(self._turn) if answers_candidate else {}
         self._reply["directive"] = at
         self._turn = {}

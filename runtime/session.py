@@ -217,7 +217,7 @@ class InterviewSession:
             self._voice.playout(utterance_id, heard_ms)
 
     def avatar(self, kind: str, segment_id: str, duration_ms: int | None) -> None:
-        """Playback feedback of an avatar front end: `speak_started`, `speak_ended`, `interrupted`."""
+        """Playback feedback of an avatar: `speak_started`, `speak_ended` or `interrupted`."""
         if self._voice is not None:
             self._voice.avatar(kind, segment_id, duration_ms)
 
@@ -445,7 +445,7 @@ class InterviewSession:
             await self._handle(ConnectionResumed(at=self._state.at))
 
     async def _lose_client(self, reason: str) -> None:
-        """Stop the voice and the session seconds; the candidate has `reconnect_grace_s` to return."""
+        """Stop the voice and the session seconds; the candidate may return within the grace."""
         self._link = None
         await self._close_voice()
         at = self._now()

@@ -1,0 +1,62 @@
+# Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast check format lock soak clean setup setup-dev speech chromium
+
+VENV := .venv
+PY := $(VENV)/bin/python
+BIN := $(abspath $(VENV)/bin)
+SOURCES := server runtime evaluation storage prompts seeds load_tests tests
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
+
+run: setup speech ## Start everything and print the address
+	@exec $(BIN)/viva up
+
+test: setup-dev speech chromium ## Prove it, with real speech and a real browser
+	@$(BIN)/pytest -n 2 --dist loadgroup -q
+
+test-fast: setup-dev ## Only the pure core: seconds
+	@$(BIN)/pytest -q -m unit
+
+check: setup-dev ## Layers, lint, format, types
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: setup-dev ## Format the code and mend what lint can mend
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+lock: setup-dev ## Resolve the dependencies again and write both lock files
+	@$(PY) -m pip install -q uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## Remove the environment and test output (never your interviews)
+	rm -rf $(VENV) test-output build *.egg-info
+
+setup: $(VENV)/.run-ready
+setup-dev: $(VENV)/.dev-ready
+
+$(VENV)/bin/python:
+	@sh deploy/python.sh $(VENV)
+
+$(VENV)/.run-ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@test -e $(VENV)/.dev-ready || { echo "Installing the packages of requirements.lock (once, about a minute) ..."; \
+	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; }
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev-ready: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the packages of requirements-dev.lock (once, about a minute) ..."
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run-ready
+
+speech: ## Install a voice (Flite) where the system lets us, or say what is missing
+	@sh deploy/debian.sh flite flite "the interviewer's voice"
+
+chromium: ## Install Chromium where the system lets us, or say what is missing
+	@sh deploy/debian.sh chromium chromium "the browser tests"
