@@ -1,0 +1,147 @@
+"""Everything an interview remembers; the fold of its event log. Pure.
+
+Times are session seconds. The state is encoded and decoded by msgspec, so a snapshot of it is
+as good as the log; `version` tells which code wrote it.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from runtime.interview.actions import AnswerClass, Directive
+from runtime.interview.events import AnyEvent
+from runtime.interview.plan import Claim, Missing, Patience, PhaseId
+
+STATE_VERSION = 1
+
+Segment = tuple[float, float, str]
+"""(started_at, ended_at, text) of a transcript segment."""
+
+
+class Stage(StrEnum):
+    """What the interviewer is busy with; phases say about what, stages say how."""
+
+    asking = "asking"
+    """Questions and probes of the plan."""
+    inviting = "inviting"
+    """The candidate's own questions."""
+    farewell = "farewell"
+    """The last words; `Finish` follows them."""
+
+
+class OpenUtterance(msgspec.Struct, frozen=True, kw_only=True):
+    """What the interviewer is saying now; at most one exists."""
+
+    utterance_id: str
+    turn_id: str
+    directive: Directive
+    spoken_at: float
+    """When `Speak` was decided."""
+    started_at: float | None = None
+    """When its first sample left; None until then."""
+    heard_chars: int = 0
+    stopping_at: float | None = None
+    """When `StopSpeaking` was sent; the report of what was heard is awaited."""
+
+
+class OpenAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The candidate's turn that is not yet recorded."""
+
+    turn_id: str
+    started_at: float
+    segments: tuple[Segment, ...] = ()
+    ended: bool = False
+    """The turn ended while the interviewer could not react (speaking, or the client away)."""
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked last and waits for an answer."""
+
+    text: str
+    """The question alone, as it is repeated on request."""
+    question_id: str | None = None
+    probe_id: str | None = None
+    seeks: Missing | None = None
+    patience: Patience
+    asked_at: float
+    """Speech before this moment belongs to what came before."""
+    heard: float = 0.0
+    """Part of the question that was heard, 0 to 1."""
+    nudged: bool = False
+    time_granted: bool = False
+    clarified: int = 0
+    reasked: bool = False
+    """It was said again because it had not been heard."""
+    invites: bool = False
+    """It asks for the candidate's own questions."""
+
+
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
+    """Progress on one main question: its answers and probes together."""
+
+    question_id: str
+    started_at: float
+    probes: int = 0
+    """Probes asked so far, of every kind."""
+    covered: tuple[Missing, ...] = ()
+    """Pieces that its answers held."""
+    sought: tuple[Missing, ...] = ()
+    """Pieces that were probed for; none is probed for twice."""
+    last_class: AnswerClass | None = None
+    last_turn_id: str | None = None
+    """Of the last answer; a second opinion on any other one is stale."""
+    answered: bool = False
+    eased: bool = False
+    """An easier way in was offered."""
+    redirected: bool = False
+    """The candidate was led back to the question."""
+
+
+class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
+    version: int = STATE_VERSION
+    phase: PhaseId
+    phase_index: int = 0
+    phase_ends_at: float = 0.0
+    stage: Stage = Stage.asking
+    started: bool = False
+    finished: str | None = None
+    """Reason of `Finish`, once it was emitted; nothing happens afterwards."""
+    ending: str | None = None
+    """Reason that `Finish` will carry after the farewell."""
+    connected: bool = True
+    at: float = 0.0
+    """Session seconds of the last event that counted."""
+
+    utterance: OpenUtterance | None = None
+    answer: OpenAnswer | None = None
+    ask: Ask | None = None
+    thread: Thread | None = None
+    held: tuple[AnyEvent, ...] = ()
+    """Events that wait until the interviewer has fallen silent."""
+    speaking: bool = False
+    """The candidate's voice is heard right now."""
+    quiet_since: float = 0.0
+    """Since when nobody has spoken."""
+
+    turn_count: int = 0
+    """Turns recorded; the index of the next one."""
+    turns_opened: int = 0
+    utterance_count: int = 0
+    asked_questions: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """Texts of questions and probes asked, normalised; none is asked twice."""
+    unanswered: int = 0
+    """Questions in a row that met only silence."""
+    answers: int = 0
+    """Candidate turns recorded."""
+    candidate_questions: int = 0
+    """Answered in the close."""
+    message_ids: tuple[str, ...] = ()
+    """Typed answers already taken."""
+    claims: tuple[Claim, ...] = ()
+    raised: tuple[str, ...] = ()
+    """Subjects of contradictions already raised."""
+    mentioned: tuple[str, ...] = ()
+    """Tools the interviewer has already picked up by name."""
+    phrases: dict[str, int] = {}
+    """How often each situation of the phrase bank was used."""
