@@ -10,9 +10,30 @@ import msgspec
 
 from runtime.interview.catalogue import InterviewType, Seniority
 from runtime.interview.plan import Mode, Style
-from runtime.media import AudioEnd, AudioFlush, AudioStart, Welcome
+from runtime.media import AudioEnd as AudioEnd
+from runtime.media import AudioFlush as AudioFlush
+from runtime.media import AudioStart as AudioStart
+from runtime.media import Welcome as Welcome
 from runtime.record import AudioOut, SessionStatus
-from runtime.turn_events import AnyTurnEvent
+from runtime.turn_events import AnyTurnEvent as AnyTurnEvent
+from runtime.turn_events import Incident as Incident
+from runtime.turn_events import PatienceChanged as PatienceChanged
+from runtime.turn_events import PhaseChanged as PhaseChanged
+from runtime.turn_events import ReportReady as ReportReady
+from runtime.turn_events import SessionEnded as SessionEnded
+from runtime.turn_events import SessionPaused as SessionPaused
+from runtime.turn_events import SessionResumed as SessionResumed
+from runtime.turn_events import SessionStartedEvent as SessionStartedEvent
+from runtime.turn_events import TaskShown as TaskShown
+from runtime.turn_events import TurnCompleted as TurnCompleted
+from runtime.turn_events import TurnInterrupted as TurnInterrupted
+from runtime.turn_events import TurnLatency as TurnLatency
+from runtime.turn_events import TurnSentence as TurnSentence
+from runtime.turn_events import TurnStarted as TurnStarted
+from runtime.turn_events import UserFinal as UserFinal
+from runtime.turn_events import UserPartial as UserPartial
+from runtime.turn_events import UserSpeechStarted as UserSpeechStarted
+from runtime.turn_events import UserSpeechStopped as UserSpeechStopped
 
 MAX_FRAME_BYTES = 65_536
 """Largest WebSocket message either way; larger ones close the socket with 1009."""
@@ -151,6 +172,7 @@ CLOSE_CODES: dict[str, int] = {
     "superseded": 4409,
     "session_over": 4410,
     "too_many_messages": 4429,
+    "slow_reader": 4413,
     "internal": 1011,
     "storage_failed": 1013,
     "lease_lost": 4409,
