@@ -11,6 +11,7 @@ VivaError
 │   ├── UnknownRole        `unknown_role`     no such role kit
 │   ├── SessionOver        `session_over`     the session has ended
 │   ├── TooManyMessages    `too_many_messages` flood
+│   ├── SlowReader         `slow_reader`      it does not read what it is sent
 │   └── SilentClient       `hello_timeout`    no `hello` in time
 ├── Superseded             `superseded`       another connection took the session over
 ├── Interrupted            `going_away`       this process lets go of the session; connect again
@@ -78,6 +79,11 @@ class SessionOver(ClientError):
 
 class TooManyMessages(ClientError):
     code = "too_many_messages"
+
+
+class SlowReader(ClientError):
+    code = "slow_reader"
+    retryable = True
 
 
 class Superseded(VivaError):

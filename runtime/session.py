@@ -1,17 +1,17 @@
 """One live interview: one inbox, one consumer, the core in the middle.
 
 Everything that happens is put into the inbox by calls that never block; one task takes it out,
-steps the core and runs the actions in order. So the core is never re-entered and the log has
-one order.
+logs it, steps the core and performs the actions in order. So the core is never re-entered and
+the log has one order.
 """
 
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
-from typing import assert_never
 
 import msgspec
 
+from runtime.actor import Actor
 from runtime.errors import (
     Interrupted,
     LeaseLost,
@@ -21,18 +21,6 @@ from runtime.errors import (
     VivaError,
 )
 from runtime.interview import machine
-from runtime.interview.actions import (
-    AnyAction,
-    AssessAnswer,
-    Finish,
-    Intent,
-    RecordTurn,
-    ShowTask,
-    Speak,
-    Speaker,
-    StopSpeaking,
-    Turn,
-)
 from runtime.interview.events import (
     AnyEvent,
     CodeSubmitted,
@@ -41,49 +29,29 @@ from runtime.interview.events import (
     DeadlinePassed,
     EndRequested,
     RepeatRequested,
-    SegmentHeard,
     SessionStarted,
     TextTyped,
     TimeRequested,
-    UtteranceInterrupted,
 )
 from runtime.interview.plan import Patience
 from runtime.journal import Journal
-from runtime.latency import ReplyMarks
 from runtime.media import Welcome
-from runtime.ports import (
-    ClientLink,
-    Clock,
-    EventLog,
-    InterviewRepository,
-    Utterance,
-    Voice,
-    VoiceEvents,
-)
+from runtime.ports import ClientLink, Clock, EventLog, InterviewRepository, Voice, VoiceEvents
 from runtime.record import SessionStatus
 from runtime.recovery import Recovered
 from runtime.timer import Timer
 from runtime.turn_events import (
     AnyTurnEvent,
     PatienceChanged,
-    PhaseChanged,
-    SessionEnded,
     SessionPaused,
     SessionResumed,
     SessionStartedEvent,
-    TaskShown,
-    TurnCompleted,
-    TurnInterrupted,
-    TurnStarted,
 )
 
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 
 LOG_KEPT_S = 24 * 3600.0
 """How long a finished session's log stays in Redis for late subscribers; Postgres keeps it."""
-
-STATUS_AFTER = {"abandoned": SessionStatus.abandoned, "failed": SessionStatus.failed}
-"""Status by end reason; every other reason leaves the session `ended`."""
 
 
 class _Attach(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,9 +90,9 @@ class InterviewSession:
         self.session_id = recovered.record.session_id
         self.epoch = recovered.epoch
         self.over = False
+        self._recovered = recovered
         self._plan = recovered.record.plan
         self._state = recovered.state
-        self._recovered = recovered
         self._log = log
         self._interviews = interviews
         self._clock = clock
@@ -134,13 +102,10 @@ class InterviewSession:
             asyncio.Queue()
         )
         self._link: ClientLink | None = None
-        self._voice: Voice | None = None
         self._origin: float | None = None
         """Monotonic moment of session second 0; None while the session seconds stand still."""
         self._timer: Timer | None = None
         self._patience: Patience | None = None
-        self._candidate_turn: str | None = None
-        self._marks = ReplyMarks()
         self._journal = Journal(
             session_id=self.session_id,
             epoch=recovered.epoch,
@@ -150,6 +115,12 @@ class InterviewSession:
             interviews=interviews,
             clock=clock,
             publish=self._publish,
+        )
+        self._actor = Actor(
+            plan=self._plan,
+            journal=self._journal,
+            clock=clock,
+            session_seconds=self.session_seconds,
         )
 
     # What routes and links call; none of it blocks --------------------------------------------
@@ -168,6 +139,7 @@ class InterviewSession:
 
         Raises:
             SessionOver: the interview ended meanwhile.
+            MissingPart, ProviderFailed: the voice could not be opened.
         """
         if self.over:
             raise SessionOver("This session has ended.")
@@ -193,10 +165,11 @@ class InterviewSession:
 
     def feed(self, pcm: bytes) -> None:
         """Candidate audio. Raises BadAudio for an odd number of bytes."""
-        if self._voice is not None:
-            self._voice.feed(pcm)
+        if self._actor.voice is not None:
+            self._actor.voice.feed(pcm)
 
     def typed(self, text: str, message_id: str | None) -> None:
+        """A typed answer; the same `message_id` twice is one answer."""
         self.heard_event(
             TextTyped(at=self._now(), message_id=message_id or uuid.uuid4().hex, text=text)
         )
@@ -213,13 +186,13 @@ class InterviewSession:
         )
 
     def playout(self, utterance_id: str, heard_ms: int) -> None:
-        if self._voice is not None:
-            self._voice.playout(utterance_id, heard_ms)
+        if self._actor.voice is not None:
+            self._actor.voice.playout(utterance_id, heard_ms)
 
     def avatar(self, kind: str, segment_id: str, duration_ms: int | None) -> None:
         """Playback feedback of an avatar: `speak_started`, `speak_ended` or `interrupted`."""
-        if self._voice is not None:
-            self._voice.avatar(kind, segment_id, duration_ms)
+        if self._actor.voice is not None:
+            self._actor.voice.avatar(kind, segment_id, duration_ms)
 
     def end(self, reason: str) -> None:
         """Ask for the end; the interviewer says goodbye where that makes sense."""
@@ -234,7 +207,7 @@ class InterviewSession:
         self._inbox.put_nowait(_Tell(turn_event=event))
 
     def mark(self, name: str, at_monotonic: float) -> None:
-        self._marks.mark(name, at_monotonic)
+        self._actor.marks.mark(name, at_monotonic)
 
     def session_seconds(self, at_monotonic: float) -> float:
         if self._origin is None:
@@ -269,9 +242,7 @@ class InterviewSession:
         except* LeaseLost:
             farewell = Superseded("Another connection took this session over.")
         except* StorageFailed:
-            farewell = StorageFailed(
-                "The record can't be written at the moment; connect again soon."
-            )
+            farewell = StorageFailed("The record can't be written now; connect again soon.")
             raise
         finally:
             await self._let_go(farewell)
@@ -292,117 +263,54 @@ class InterviewSession:
                 if link is self._link:
                     await self._lose_client("connection_lost")
             case _Tell(turn_event=turn_event):
-                await self._journal.append(turn_events=[self._addressed(turn_event)])
+                await self._actor.tell(turn_event)
             case _:
                 await self._handle(item)
 
     async def _handle(self, event: AnyEvent) -> None:
         """Log an event, step the core, do what it says."""
-        if event.at < self._state.at:
-            # Events made at the same moment by ear and mouth may arrive in either order.
-            event = msgspec.structs.replace(event, at=self._state.at)
         before = self._state
+        if event.at < before.at:
+            # Ear, mouth and buttons make events at the same moment; any order may arrive.
+            event = msgspec.structs.replace(event, at=before.at)
         state, actions = machine.step(self._plan, before, event)
         if state is before and not actions:
             return
-        for action in actions:
-            if isinstance(action, StopSpeaking) and self._voice is not None:
-                await self._voice.hush(action.utterance_id)
+        await self._actor.hush(actions)
         told: list[AnyTurnEvent] = []
         if state.phase is not before.phase or state.started is not before.started:
-            told.append(self._phase_changed(state.phase_index, event.at))
+            told.append(self._actor.phase_changed(state))
         await self._journal.append(event, told)
         self._state = state
-        if isinstance(event, SegmentHeard | TextTyped) and self._candidate_turn is None:
-            self._candidate_turn = f"t{state.turn_count:04d}"
-            await self._tell(TurnStarted(role=Speaker.candidate, phase=state.phase))
+        if state.answer is not None:
+            await self._actor.tell_candidate_turn(state.answer.turn_id, state)
         for action in actions:
-            await self._perform(action, event)
+            if await self._actor.perform(action, event, state):
+                await self._end()
         await self._settle()
 
-    async def _perform(self, action: AnyAction, cause: AnyEvent) -> None:
-        match action:
-            case Speak():
-                await self._speak(action)
-            case RecordTurn(turn=turn):
-                await self._record(turn, cause)
-            case ShowTask():
-                await self._tell(
-                    TaskShown(
-                        task_id=action.task_id,
-                        kind=action.kind,
-                        title=action.title,
-                        body=action.body,
-                        language=action.language,
-                    )
-                )
-            case Finish(reason=reason):
-                await self._finish(reason)
-            case StopSpeaking() | AssessAnswer():
-                pass  # Done before the log was written; no model gives second opinions yet.
-            case _:
-                assert_never(action)
-
-    async def _speak(self, action: Speak) -> None:
-        directive = action.directive
-        self._marks.begin_reply(
-            self._clock.monotonic(),
-            answers_candidate=directive.intent not in (Intent.nudge, Intent.greet, Intent.resume),
-        )
-        await self._journal.append(
-            turn_events=[
-                TurnStarted(
-                    turn_id=action.turn_id,
-                    at_s=self._now(),
-                    role=Speaker.interviewer,
-                    phase=self._state.phase,
-                    utterance_id=action.utterance_id,
-                    intent=directive.intent,
-                )
-            ]
-        )
-        if self._voice is not None:
-            await self._voice.say(
-                Utterance(
-                    utterance_id=action.utterance_id,
-                    turn_id=action.turn_id,
-                    text=directive.text,
-                    language=self._plan.language,
-                )
-            )
-
-    async def _record(self, turn: Turn, cause: AnyEvent) -> None:
-        latency = self._marks.breakdown() if turn.role is Speaker.interviewer else None
-        await self._journal.commit(turn, latency)
-        if turn.role is Speaker.candidate:
-            self._candidate_turn = None
-        message_id = cause.message_id if isinstance(cause, TextTyped) else None
-        interrupted = isinstance(cause, UtteranceInterrupted)
-        if turn.role is Speaker.interviewer and (interrupted or turn.unspoken_text):
-            await self._tell(
-                TurnInterrupted(
-                    turn_id=turn.turn_id,
-                    spoken_text=turn.text,
-                    unspoken_text=turn.unspoken_text,
-                )
-            )
-        else:
-            await self._tell(
-                TurnCompleted(
-                    turn_id=turn.turn_id,
-                    role=turn.role,
-                    text=turn.text,
-                    message_id=message_id if turn.role is Speaker.candidate else None,
-                    latency=latency,
-                )
-            )
-
-    async def _finish(self, reason: str) -> None:
-        status = STATUS_AFTER.get(reason, SessionStatus.ended)
-        await self._journal.close(reason=reason, status=status)
-        await self._tell(SessionEnded(reason=reason))
-        await self._log.trim(self.session_id, keep_s=LOG_KEPT_S)
+    async def _end(self) -> None:
         self.over = True
+        await self._log.trim(self.session_id, keep_s=LOG_KEPT_S)
+
+    async def _settle(self) -> None:
+        """After each event: tell the ear how patient to be and set the one timer."""
+        if self.over or self._timer is None:
+            return
+        voice = self._actor.voice
+        patience = machine.patience(self._plan, self._state)
+        if voice is not None and patience is not self._patience:
+            self._patience = patience
+            voice.be_patient(patience)
+            await self._actor.tell(PatienceChanged(patience=patience))
+        deadline = machine.next_deadline(self._plan, self._state)
+        if self._link is None:
+            when = self._clock.monotonic() + self._grace_s
+            self._timer.set(when, EndRequested(at=self._state.at, reason="abandoned"))
+        elif deadline is None or self._origin is None:
+            self._timer.stop()
+        else:
+            self._timer.set(self._origin + deadline, DeadlinePassed(at=deadline))
 
     # Clients come and go -----------------------------------------------------------------------
 
@@ -426,11 +334,11 @@ class InterviewSession:
                 if entry.turn_event is not None:
                     item.link.send(entry.turn_event)
         self._origin = self._clock.monotonic() - self._state.at
-        self._voice = await item.open_voice(self)
+        self._actor.voice = await item.open_voice(self)
         self._patience = None
         await self._interviews.set_status(self.session_id, SessionStatus.running)
         if first:
-            await self._tell(
+            await self._actor.tell(
                 SessionStartedEvent(
                     role_title=self._plan.role_title,
                     duration_s=self._plan.duration_s,
@@ -440,29 +348,28 @@ class InterviewSession:
             )
             await self._handle(SessionStarted(at=self._state.at))
         else:
-            await self._tell(SessionResumed())
+            await self._actor.tell(SessionResumed())
+            # The last owner may have died before it could log the loss.
             await self._handle(ConnectionLost(at=self._state.at))
             await self._handle(ConnectionResumed(at=self._state.at))
 
     async def _lose_client(self, reason: str) -> None:
         """Stop the voice and the session seconds; the candidate may return within the grace."""
         self._link = None
-        await self._close_voice()
         at = self._now()
-        await self._drain_inbox()
+        await self._close_voice()
+        await self._take_last_reports()
         if self.over:
             return
-        await self._handle(ConnectionLost(at=max(at, self._state.at)))
+        await self._handle(ConnectionLost(at=at))
         self._origin = None
         await self._interviews.set_status(self.session_id, SessionStatus.paused)
-        await self._tell(SessionPaused(reason=reason))
+        await self._actor.tell(SessionPaused(reason=reason))
         await self._settle()
 
-    async def _drain_inbox(self) -> None:
-        """Take what the closing voice still reported, before the loss itself."""
-        waiting = []
-        while not self._inbox.empty():
-            waiting.append(self._inbox.get_nowait())
+    async def _take_last_reports(self) -> None:
+        """What the closing voice still reported comes before the loss itself."""
+        waiting = [self._inbox.get_nowait() for _ in range(self._inbox.qsize())]
         for item in waiting:
             if isinstance(item, _Attach | _Detach | _Release):
                 self._inbox.put_nowait(item)
@@ -482,77 +389,23 @@ class InterviewSession:
                 item.done.set_exception(farewell or SessionOver("This session has ended."))
 
     async def _close_voice(self) -> None:
-        voice, self._voice = self._voice, None
+        voice, self._actor.voice = self._actor.voice, None
         if voice is not None:
             await voice.aclose()
-
-    # Time --------------------------------------------------------------------------------------
-
-    def _now(self) -> float:
-        return self.session_seconds(self._clock.monotonic())
-
-    async def _settle(self) -> None:
-        """After each event: tell the ear how patient to be and arm the one timer."""
-        if self.over:
-            return
-        patience = machine.patience(self._plan, self._state)
-        if self._voice is not None and patience is not self._patience:
-            self._patience = patience
-            self._voice.be_patient(patience)
-            await self._tell(PatienceChanged(patience=patience))
-        self._set_timer()
-
-    def _set_timer(self) -> None:
-        """Arm the core's deadline, or, while the client is away, the end of its grace."""
-        if self._timer is None:
-            return
-        if self._link is None:
-            when = self._clock.monotonic() + self._grace_s
-            self._timer.set(when, EndRequested(at=self._state.at, reason="abandoned"))
-            return
-        deadline = machine.next_deadline(self._plan, self._state)
-        if deadline is None or self._origin is None:
-            self._timer.stop()
-        else:
-            self._timer.set(self._origin + deadline, DeadlinePassed(at=deadline))
-
-    # Telling -----------------------------------------------------------------------------------
-
-    async def _tell(self, turn_event: AnyTurnEvent) -> None:
-        await self._journal.append(turn_events=[self._addressed(turn_event)])
-
-    def _addressed(self, turn_event: AnyTurnEvent) -> AnyTurnEvent:
-        """Fill in what the maker of a turn event can't know."""
-        at_s = turn_event.at_s or round(self._now(), 3)
-        turn_id = turn_event.turn_id
-        if turn_id is None and turn_event.__struct_config__.tag in CANDIDATE_TAGS:
-            turn_id = self._candidate_turn
-        return msgspec.structs.replace(turn_event, at_s=at_s, turn_id=turn_id)
-
-    def _phase_changed(self, phase_index: int, at: float) -> PhaseChanged:
-        phases = self._plan.phases
-        return PhaseChanged(
-            at_s=at,
-            phase=phases[phase_index].phase_id,
-            phase_index=phase_index,
-            phase_count=len(phases),
-            remaining_s=max(0.0, self._plan.duration_s - at),
-        )
-
-    def _publish(self, turn_event: AnyTurnEvent) -> None:
-        if self._link is not None:
-            self._link.send(turn_event)
 
     async def _finish_the_last_owners_work(self) -> None:
         """Commit and acknowledge what a process that died had decided but not written."""
         for turn in self._recovered.unsaved:
             await self._journal.commit(turn, None)
         for turn in self._recovered.unacknowledged:
-            await self._tell(TurnCompleted(turn_id=turn.turn_id, role=turn.role, text=turn.text))
+            await self._actor.acknowledge(turn)
         if self._recovered.finish is not None:
-            await self._finish(self._recovered.finish.reason)
+            await self._actor.finish(self._recovered.finish.reason)
+            await self._end()
 
+    def _now(self) -> float:
+        return self.session_seconds(self._clock.monotonic())
 
-CANDIDATE_TAGS = frozenset(
-    {"turn.started", "user.partial", "user.final", "user.speech_started", "user.speech_stopped"}
-)
+    def _publish(self, turn_event: AnyTurnEvent) -> None:
+        if self._link is not None:
+            self._link.send(turn_event)

@@ -1,0 +1,195 @@
+"""Does what the core's actions say: speaks, records turns, tells subscribers, closes the record."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+import msgspec
+
+from runtime.interview.actions import (
+    AnyAction,
+    AssessAnswer,
+    Finish,
+    Intent,
+    RecordTurn,
+    ShowTask,
+    Speak,
+    Speaker,
+    StopSpeaking,
+    Turn,
+)
+from runtime.interview.events import AnyEvent, TextTyped
+from runtime.interview.plan import InterviewPlan
+from runtime.interview.state import InterviewState
+from runtime.journal import Journal
+from runtime.latency import ReplyMarks
+from runtime.ports import Clock, Utterance, Voice
+from runtime.record import SessionStatus
+from runtime.turn_events import (
+    AnyTurnEvent,
+    PhaseChanged,
+    SessionEnded,
+    TaskShown,
+    TurnCompleted,
+    TurnInterrupted,
+    TurnLatency,
+    TurnStarted,
+    UserFinal,
+    UserPartial,
+    UserSpeechStarted,
+    UserSpeechStopped,
+)
+
+UNPROMPTED = (Intent.greet, Intent.nudge, Intent.resume)
+"""Intents that answer no turn of the candidate: nobody waited for them."""
+
+STATUS_AFTER = {"abandoned": SessionStatus.abandoned, "failed": SessionStatus.failed}
+"""Status by end reason; after every other reason the session is `ended`."""
+
+
+class Actor:
+    """The hands of one session. `voice` is None while no client is there."""
+
+    def __init__(
+        self,
+        *,
+        plan: InterviewPlan,
+        journal: Journal,
+        clock: Clock,
+        session_seconds: Callable[[float], float],
+    ) -> None:
+        self.voice: Voice | None = None
+        self.marks = ReplyMarks()
+        self._plan = plan
+        self._journal = journal
+        self._clock = clock
+        self._session_seconds = session_seconds
+        self._candidate_turn: str | None = None
+
+    async def hush(self, actions: tuple[AnyAction, ...]) -> None:
+        """Fall silent first: silence must not wait for the record."""
+        for action in actions:
+            if isinstance(action, StopSpeaking) and self.voice is not None:
+                await self.voice.hush(action.utterance_id)
+
+    async def perform(self, action: AnyAction, cause: AnyEvent, state: InterviewState) -> bool:
+        """Do one action; True when it ended the interview.
+
+        Raises StorageFailed or LeaseLost from the record.
+        """
+        match action:
+            case Speak():
+                await self._speak(action, state)
+            case RecordTurn(turn=turn):
+                await self._record(turn, cause)
+            case ShowTask():
+                await self.tell(
+                    TaskShown(
+                        task_id=action.task_id,
+                        kind=action.kind,
+                        title=action.title,
+                        body=action.body,
+                        language=action.language,
+                    )
+                )
+            case Finish(reason=reason):
+                await self.finish(reason)
+                return True
+            case StopSpeaking() | AssessAnswer():
+                pass  # Done by `hush`; no model gives second opinions yet.
+            case _:
+                assert_never(action)
+        return False
+
+    async def tell(self, turn_event: AnyTurnEvent) -> None:
+        """Append a turn event to the log, with what its maker could not know filled in."""
+        turn_id = turn_event.turn_id
+        if turn_id is None and isinstance(
+            turn_event, UserPartial | UserFinal | UserSpeechStarted | UserSpeechStopped
+        ):
+            turn_id = self._candidate_turn
+        at_s = turn_event.at_s or round(self._now(), 3)
+        await self._journal.append(
+            turn_events=[msgspec.structs.replace(turn_event, at_s=at_s, turn_id=turn_id)]
+        )
+
+    async def tell_candidate_turn(self, turn_id: str, state: InterviewState) -> None:
+        """The candidate has taken the floor; told once per turn."""
+        if turn_id != self._candidate_turn:
+            self._candidate_turn = turn_id
+            await self.tell(TurnStarted(turn_id=turn_id, role=Speaker.candidate, phase=state.phase))
+
+    def phase_changed(self, state: InterviewState) -> PhaseChanged:
+        phases = self._plan.phases
+        return PhaseChanged(
+            at_s=state.at,
+            phase=state.phase,
+            phase_index=state.phase_index,
+            phase_count=len(phases),
+            remaining_s=max(0.0, self._plan.duration_s - state.at),
+        )
+
+    async def acknowledge(
+        self, turn: Turn, *, message_id: str | None = None, latency: TurnLatency | None = None
+    ) -> None:
+        """Tell that a turn is in the durable record."""
+        if turn.unspoken_text:
+            told: AnyTurnEvent = TurnInterrupted(
+                turn_id=turn.turn_id, spoken_text=turn.text, unspoken_text=turn.unspoken_text
+            )
+        else:
+            told = TurnCompleted(
+                turn_id=turn.turn_id,
+                role=turn.role,
+                text=turn.text,
+                message_id=message_id,
+                latency=latency,
+            )
+        await self.tell(told)
+
+    async def finish(self, reason: str) -> None:
+        """Close the record, which also asks for the evaluation, and tell everyone."""
+        await self._journal.close(
+            reason=reason, status=STATUS_AFTER.get(reason, SessionStatus.ended)
+        )
+        await self.tell(SessionEnded(reason=reason))
+
+    async def _speak(self, action: Speak, state: InterviewState) -> None:
+        directive = action.directive
+        self.marks.begin_reply(
+            self._clock.monotonic(), answers_candidate=directive.intent not in UNPROMPTED
+        )
+        await self.tell(
+            TurnStarted(
+                turn_id=action.turn_id,
+                role=Speaker.interviewer,
+                phase=state.phase,
+                utterance_id=action.utterance_id,
+                intent=directive.intent,
+            )
+        )
+        if self.voice is not None:
+            await self.voice.say(
+                Utterance(
+                    utterance_id=action.utterance_id,
+                    turn_id=action.turn_id,
+                    text=directive.text,
+                    language=self._plan.language,
+                )
+            )
+
+    async def _record(self, turn: Turn, cause: AnyEvent) -> None:
+        """Make a turn durable, then acknowledge it."""
+        message_id = None
+        latency = None
+        if turn.role is Speaker.interviewer:
+            latency = self.marks.breakdown()
+        elif isinstance(cause, TextTyped):
+            message_id = cause.message_id
+            await self.tell(
+                TurnStarted(turn_id=turn.turn_id, role=Speaker.candidate, phase=turn.phase)
+            )
+        await self._journal.commit(turn, latency)
+        await self.acknowledge(turn, message_id=message_id, latency=latency)
+
+    def _now(self) -> float:
+        return self._session_seconds(self._clock.monotonic())
