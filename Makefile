@@ -1,6 +1,6 @@
 # Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lock soak clean setup setup-dev speech chromium
+.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -31,8 +31,11 @@ format: setup-dev ## Format the code and mend what lint can mend
 
 lock: setup-dev ## Resolve the dependencies again and write both lock files
 	@$(PY) -m pip install -q uv
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
+
+measure: setup-dev speech ## Start times, latency, CPU and memory at 1, 4 and 8 sessions
+	@$(PY) -m load_tests.measure
 
 clean: ## Remove the environment and test output (never your interviews)
 	rm -rf $(VENV) test-output build *.egg-info
