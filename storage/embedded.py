@@ -1,0 +1,122 @@
+"""The launcher of the embedded Postgres and Valkey."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from storage.child import POLL_S, Child, watch_over
+from storage.embedded_postgres import database_url, read_password, start_postgres
+from storage.embedded_valkey import redis_url, start_valkey
+from storage.programs import programs_for
+from storage.state_folder import StateFolder, lock_holder, socket_folder
+
+
+class Addresses(msgspec.Struct, frozen=True, kw_only=True):
+    """How to reach the embedded servers; `database_url` holds the password."""
+
+    database_url: str
+    redis_url: str
+
+
+class EmbeddedServers:
+    """Postgres and Valkey as children of this process, with all state in one folder.
+
+    They end with this process, even if it is killed with -9. Start it on the main thread.
+    """
+
+    def __init__(self, *, kernel_ends_children: bool = sys.platform == "linux") -> None:
+        """`kernel_ends_children`: without it a watcher process ends orphans (macOS)."""
+        self._kernel_ends_children = kernel_ends_children
+        self._folder: StateFolder | None = None
+        self._children: list[Child] = []
+        self._call_off: Callable[[], None] | None = None
+
+    async def start(self, home: Path, *, progress: Callable[[str], None]) -> None:
+        """Start both servers and wait until they answer; `progress` gets sentences for a person.
+
+        Raises:
+            MissingPart: a program is not installed.
+            StorageFailed: the folder can't be used or a server did not come up; the text says
+                why and what to do. Nothing is left running then, nor after a cancellation.
+        """
+        folder = StateFolder.open(home)
+        self._folder = folder
+        try:
+            programs = programs_for(folder.account, folder.programs)
+            if folder.account is not None:
+                progress(f"Postgres and Valkey run as the system user {folder.account.name!r}.")
+            starts = [
+                asyncio.create_task(start_postgres(folder, programs, progress=progress)),
+                asyncio.create_task(start_valkey(folder, programs)),
+            ]
+            try:
+                await asyncio.gather(*starts)
+            finally:
+                for start in starts:
+                    start.cancel()
+                for outcome in await asyncio.gather(*starts, return_exceptions=True):
+                    if isinstance(outcome, Child):
+                        self._children.append(outcome)
+            if not self._kernel_ends_children:
+                self._call_off = watch_over(self._children)
+        except BaseException:
+            await self.stop()
+            raise
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """Process ids by server name."""
+        return {child.name: child.pid for child in self._children}
+
+    @property
+    def database_url(self) -> str:
+        return self._addresses().database_url
+
+    @property
+    def redis_url(self) -> str:
+        return self._addresses().redis_url
+
+    async def wait_any(self) -> str:
+        """Wait until a server has ended by itself; says which, how, and the end of its log."""
+        while True:
+            for child in self._children:
+                if not child.running:
+                    return child.obituary()
+            await asyncio.sleep(POLL_S * 10)
+
+    async def stop(self) -> None:
+        """Stop both cleanly and release the folder; stopping twice is stopping once."""
+        await asyncio.gather(*(child.stop() for child in self._children))
+        self._children.clear()
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+        if self._folder is not None:
+            self._folder.close()
+            self._folder = None
+
+    def _addresses(self) -> Addresses:
+        if self._folder is None:
+            raise RuntimeError("The embedded servers are not started.")
+        return _addresses_in(self._folder.home)
+
+
+def running(home: Path) -> Addresses | None:
+    """How to reach the servers that another process launched with this state folder, if any."""
+    if lock_holder(home) is None:
+        return None
+    with contextlib.suppress(OSError):
+        return _addresses_in(home)
+    return None
+
+
+def _addresses_in(home: Path) -> Addresses:
+    sockets = socket_folder(home)
+    return Addresses(
+        database_url=database_url(sockets, read_password(home / "postgres")),
+        redis_url=redis_url(sockets),
+    )
