@@ -93,34 +93,40 @@ async def load(url: str, sessions: int, seconds: float) -> Load:
     )
 
 
-async def measure(counts: list[int], seconds: float) -> dict[str, object]:
+def measure(counts: list[int], seconds: float) -> dict[str, object]:
+    """Start a Viva cold, then warm, then load it step by step; prints as it goes."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="viva-measure-", dir="/tmp") as folder:
         home = Path(folder) / "home"
-        async with ServerProcess(home) as server:
+        with ServerProcess(home) as server:
             cold_s = server.ready_s
         console.print(f"cold start (empty state folder): {cold_s:.1f} s")
-        async with ServerProcess(home, VIVA_MAX_SESSIONS="64") as server:
-            console.print(f"warm start: {server.ready_s:.1f} s")
+        with ServerProcess(home, VIVA_MAX_SESSIONS="64") as server:
+            warm_s = server.ready_s
+            console.print(f"warm start: {warm_s:.1f} s")
+            asyncio.run(load(server.url, 1, 15))  # The first session pays for caches.
             results = []
-            await load(server.url, 1, 15)  # The first session pays for caches.
             for count in counts:
                 console.print(f"{count} session(s) for {seconds:.0f} s ...")
-                results.append(await load(server.url, count, seconds))
-            table = Table("measured", *(f"{r.sessions} session(s)" for r in results))
-            for field in msgspec.structs.fields(Load)[1:]:
-                values = [getattr(r, field.name) for r in results]
-                table.add_row(
-                    field.name.replace("_", " "),
-                    *("-" if v is None else f"{v:.2f}" if isinstance(v, float) else str(v)
-                      for v in values),
-                )  # fmt: skip
-            console.print(table)
+                results.append(asyncio.run(load(server.url, count, seconds)))
+    console.print(table_of(results))
     return {
         "cold_start_s": cold_s,
-        "warm_start_s": server.ready_s,
-        "loads": [msgspec.to_builtins(r) for r in results],
+        "warm_start_s": warm_s,
+        "loads": [msgspec.to_builtins(result) for result in results],
     }
+
+
+def table_of(results: list[Load]) -> Table:
+    table = Table("measured", *(f"{result.sessions} session(s)" for result in results))
+    for field in msgspec.structs.fields(Load)[1:]:
+        values = [getattr(result, field.name) for result in results]
+        table.add_row(field.name.replace("_", " "), *map(shown, values))
+    return table
+
+
+def shown(value: float | int | None) -> str:
+    return "-" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def main() -> None:
@@ -130,7 +136,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=None, help="also write the figures here")
     arguments = parser.parse_args()
     counts = [int(part) for part in arguments.sessions.split(",")]
-    figures = asyncio.run(measure(counts, arguments.seconds))
+    figures = measure(counts, arguments.seconds)
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(figures, indent=2))
 

@@ -1,9 +1,9 @@
-"""A Viva of one's own on a free loopback port, started and stopped like a user would."""
+"""A Viva of one's own on a free loopback port, started and stopped as a user would."""
 
-import asyncio
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +13,7 @@ import httpx
 
 
 def free_port() -> int:
+    """A TCP port on loopback that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -20,17 +21,27 @@ def free_port() -> int:
 
 
 class ServerProcess:
-    """`viva up` as a child process in a state folder of its own."""
+    """`viva up` as a child process with a state folder of its own."""
 
     def __init__(self, home: Path, *, port: int | None = None, **settings: str) -> None:
+        """`settings` are environment variables beside `VIVA_HOME` and `VIVA_PORT`."""
         self.home = home
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = home.parent / f"{home.name}-up.log"
         self.ready_s = 0.0
+        """How long it took from the start to the first 200 of `/readyz`."""
         self._settings = settings
 
-    async def __aenter__(self) -> Self:
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Raises RuntimeError with the end of its log when it does not get ready."""
         started_at = time.monotonic()
         environment = {
             **os.environ,
@@ -39,34 +50,34 @@ class ServerProcess:
             **self._settings,
         }
         with self.log_path.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "server", "up", env=environment, stdout=log, stderr=log
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "server", "up"],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
-        await self.wait_ready()
+        self.wait_ready()
         self.ready_s = time.monotonic() - started_at
-        return self
 
-    async def __aexit__(self, *_exc: object) -> None:
-        if self.process.returncode is None:
+    def stop(self) -> int:
+        """Ctrl-C; returns the exit code."""
+        if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            try:
-                await asyncio.wait_for(self.process.wait(), 20)
-            except TimeoutError:
-                self.process.kill()
-                await self.process.wait()
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
 
-    async def wait_ready(self, timeout_s: float = 60) -> None:
-        """Return when `/readyz` says 200.
-
-        Raises RuntimeError with the end of the log if the process died or never got ready.
-        """
+    def wait_ready(self, timeout_s: float = 60) -> None:
+        """Return when `/readyz` says 200; raises RuntimeError when it never does."""
         deadline = time.monotonic() + timeout_s
-        async with httpx.AsyncClient() as http:
-            while time.monotonic() < deadline and self.process.returncode is None:
-                try:
-                    if (await http.get(f"{self.url}/readyz")).status_code == 200:
-                        return
-                except httpx.HTTPError:
-                    pass
-                await asyncio.sleep(0.05)
-        raise RuntimeError(f"The server did not get ready:\n{self.log_path.read_text()[-2000:]}")
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"The server did not get ready:\n{self.log_path.read_text()[-3000:]}")
