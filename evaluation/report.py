@@ -1,4 +1,4 @@
-"""What a reader sees after an interview: scores with their quotes, delivery facts, transcript. Pure.
+"""What a reader sees after an interview: scores with quotes, delivery facts, transcript. Pure.
 
 Nothing in here is a judgement without words to point at: a score that has no verified quote is
 None, and None means "not observed", never "bad". Scales: a judged score is an integer 1 to 5
@@ -214,8 +214,6 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """Spoken and typed."""
     candidate_speech_s: float
     phases_reached: tuple[PhaseId, ...]
-    recognition_confidence: float | None = None
-    """Mean over spoken answers, 0 to 1, where the recogniser tells it."""
 
 
 class ReportTurn(msgspec.Struct, frozen=True, kw_only=True):
