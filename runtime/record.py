@@ -62,6 +62,8 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     started_at: str | None = None
     ended_at: str | None = None
     end_reason: str | None = None
+    degraded: tuple[str, ...] = ()
+    """Parts that run on a fallback, in words a person understands; the report repeats them."""
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,241 @@
+"""The durable record of interviews in Postgres; fits `runtime.ports.InterviewRepository`."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import asyncpg
+import msgspec
+
+from runtime.errors import LeaseLost, UnknownRole, UnknownSession
+from runtime.interview.actions import Turn
+from runtime.interview.events import AnyEvent
+from runtime.interview.plan import InterviewPlan
+from runtime.record import AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
+from runtime.turn_events import TurnLatency
+from storage import evaluation_queue
+from storage.encoding import to_jsonb, without_nul
+from storage.postgres import Connection, Pool, connection, transaction
+from storage.sql import queries
+
+_plan = msgspec.json.Decoder(InterviewPlan)
+_event = msgspec.json.Decoder(AnyEvent)
+_turn = msgspec.json.Decoder(Turn)
+_latency = msgspec.json.Decoder(TurnLatency)
+_words = msgspec.json.Decoder(tuple[str, ...])
+
+
+class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as a list shows it."""
+
+    session_id: str
+    status: SessionStatus
+    role_kit_id: str
+    role_title: str
+    created_at: str
+    updated_at: str
+    """RFC 3339, UTC, like all of these; the last write."""
+    ended_at: str | None
+    end_reason: str | None
+
+
+class PostgresInterviews:
+    """All methods raise StorageFailed when Postgres does not answer within seconds."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def create(self, record: SessionRecord) -> None:
+        """Keep a new session and its plan.
+
+        Raises:
+            UnknownRole: the role kit or the rubric is not in the catalogue.
+        """
+        try:
+            async with connection(self._pool) as taken:
+                await taken.execute(
+                    queries["create_session"],
+                    record.session_id,
+                    to_jsonb(record.plan),
+                    record.plan.plan_version,
+                    record.role_kit_id,
+                    record.rubric_id,
+                    record.status,
+                    record.audio_out,
+                    to_jsonb(record.degraded),
+                    _moment(record.created_at),
+                    _moment(record.started_at),
+                    _moment(record.ended_at),
+                    record.end_reason,
+                )
+        except asyncpg.ForeignKeyViolationError:
+            raise UnknownRole(
+                f"Role kit {record.role_kit_id!r} with rubric {record.rubric_id!r} is not in the "
+                "catalogue. `viva seed` fills it."
+            ) from None
+
+    async def load(self, session_id: str) -> SessionRecord:
+        """Raises UnknownSession."""
+        async with connection(self._pool) as taken:
+            return await load_record(taken, session_id)
+
+    async def list_sessions(
+        self, *, limit: int = 100, live_only: bool = False
+    ) -> list[SessionSummary]:
+        """The newest sessions first."""
+        async with connection(self._pool) as taken:
+            rows = await taken.fetch(queries["list_sessions"], limit, live_only)
+        return [
+            SessionSummary(
+                session_id=row["id"],
+                status=SessionStatus(row["status"]),
+                role_kit_id=row["role_kit_id"],
+                role_title=row["role_title"],
+                created_at=_text(row["created_at"]),
+                updated_at=_text(row["updated_at"]),
+                ended_at=_text_or_none(row["ended_at"]),
+                end_reason=row["end_reason"],
+            )
+            for row in rows
+        ]
+
+    async def set_status(self, session_id: str, status: SessionStatus) -> None:
+        """Set a status; `running` for the first time is the start. A session that is over stays so.
+
+        Raises UnknownSession.
+        """
+        async with connection(self._pool) as taken:
+            if not await taken.fetchval(queries["set_status"], session_id, status):
+                raise _unknown(session_id)
+
+    async def commit_turn(
+        self, session_id: str, turn: CommittedTurn, entries: Sequence[LogEntry]
+    ) -> None:
+        """Write the turn and its core-event entries in one transaction, idempotently.
+
+        Raises:
+            UnknownSession: there is no such session.
+            LeaseLost: a newer owner has written already; nothing was written.
+        """
+        said = turn.turn
+        async with connection(self._pool) as taken:
+            row = await taken.fetchrow(
+                queries["commit_turn"],
+                session_id,
+                *_columns(entries),
+                said.turn_id,
+                said.index,
+                said.role,
+                said.phase,
+                without_nul(said.text),
+                without_nul(said.unspoken_text),
+                said.started_at,
+                said.ended_at,
+                said.question_id,
+                said.probe_id,
+                said.typed,
+                to_jsonb(said),
+                None if turn.latency is None else to_jsonb(turn.latency),
+            )
+        if row is None or not row["known"]:
+            raise _unknown(session_id)
+        if not row["owned"]:
+            raise _lease_lost(session_id)
+
+    async def events(self, session_id: str) -> list[LogEntry]:
+        """Core-event entries kept durably, by seq; empty for an unknown session."""
+        async with connection(self._pool) as taken:
+            rows = await taken.fetch(queries["session_events"], session_id)
+        return [
+            LogEntry(seq=row["seq"], epoch=row["epoch"], event=_event.decode(row["event"]))
+            for row in rows
+        ]
+
+    async def turns(self, session_id: str) -> list[CommittedTurn]:
+        """The transcript, in order; empty for an unknown session."""
+        async with connection(self._pool) as taken:
+            return await load_turns(taken, session_id)
+
+    async def close(
+        self, session_id: str, *, reason: str, status: SessionStatus, entries: Sequence[LogEntry]
+    ) -> None:
+        """End the session and enqueue its evaluation in one transaction.
+
+        A session that is over already stays as it was ended first.
+
+        Raises:
+            UnknownSession: there is no such session.
+            LeaseLost: a newer owner has written already; nothing was written.
+        """
+        async with transaction(self._pool) as taken:
+            row = await taken.fetchrow(
+                queries["close_session"], session_id, *_columns(entries), status, reason
+            )
+            if row is None or row["status_before"] is None:
+                raise _unknown(session_id)
+            if row["owned"]:
+                await evaluation_queue.enqueue(taken, session_id)
+            elif row["status_before"] in ("created", "waiting", "running", "paused"):
+                raise _lease_lost(session_id)
+
+
+async def load_record(taken: Connection, session_id: str) -> SessionRecord:
+    """Raises UnknownSession."""
+    row = await taken.fetchrow(queries["load_session"], session_id)
+    if row is None:
+        raise _unknown(session_id)
+    return SessionRecord(
+        session_id=row["id"],
+        status=SessionStatus(row["status"]),
+        plan=_plan.decode(row["plan_json"]),
+        role_kit_id=row["role_kit_id"],
+        rubric_id=row["rubric_id"],
+        audio_out=AudioOut(row["audio_out"]),
+        created_at=_text(row["created_at"]),
+        started_at=_text_or_none(row["started_at"]),
+        ended_at=_text_or_none(row["ended_at"]),
+        end_reason=row["end_reason"],
+        degraded=_words.decode(row["degraded"]),
+    )
+
+
+async def load_turns(taken: Connection, session_id: str) -> list[CommittedTurn]:
+    """The transcript, in order; empty for an unknown session."""
+    rows = await taken.fetch(queries["session_turns"], session_id)
+    return [
+        CommittedTurn(
+            turn=_turn.decode(row["turn"]),
+            latency=None if row["latency"] is None else _latency.decode(row["latency"]),
+        )
+        for row in rows
+    ]
+
+
+def _columns(entries: Sequence[LogEntry]) -> tuple[int | None, list[int], list[int], list[str]]:
+    """Core events as columns, behind the newest owner among them."""
+    core = [entry for entry in entries if entry.event is not None]
+    return (
+        max((entry.epoch for entry in core), default=None),
+        [entry.seq for entry in core],
+        [entry.epoch for entry in core],
+        [to_jsonb(entry.event) for entry in core],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else msgspec.convert(text, datetime)
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _text_or_none(moment: datetime | None) -> str | None:
+    return None if moment is None else _text(moment)
+
+
+def _unknown(session_id: str) -> UnknownSession:
+    return UnknownSession(f"There is no session {session_id}.")
+
+
+def _lease_lost(session_id: str) -> LeaseLost:
+    return LeaseLost(f"Session {session_id} belongs to a newer owner.")
