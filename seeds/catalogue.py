@@ -1,0 +1,59 @@
+"""The catalogue that domain experts wrote, as one value, and how it gets into storage."""
+
+from typing import Protocol
+
+import msgspec
+
+from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric
+
+ANY_ROLE = "any"
+"""The role category whose patterns fit every role."""
+
+TECHNICAL = frozenset({"swe", "data", "devops", "qa"})
+"""Role categories whose interviews may speak of code (R-217)."""
+
+SLOTS = {
+    "project_name": "a project of the candidate, as a noun phrase: `the Atlas rewrite`",
+    "employer": "the candidate's present or last employer, bare: `Acme`",
+    "company": "the hiring company, bare: `Acme`",
+    "skill": "a skill from the job or the résumé, bare: `Python`",
+    "tool": "a tool from the job or the résumé, bare: `Salesforce`",
+    "claim": "a result the candidate claims, as a noun phrase: `the forty percent fewer calls`",
+}
+"""Every slot a text may have, and the form of what is put there; the planner knows these."""
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything in the seed files, checked; ordered by id."""
+
+    role_kits: tuple[RoleKit, ...]
+    patterns: tuple[QuestionPattern, ...]
+    rubrics: tuple[Rubric, ...]
+
+    def patterns_for(self, role_category: str) -> tuple[QuestionPattern, ...]:
+        """The patterns a role of that category may be asked: its own and those for any role."""
+        return tuple(p for p in self.patterns if p.role_category in (role_category, ANY_ROLE))
+
+
+class CatalogueWriter(Protocol):
+    """Where a catalogue is kept; each call replaces what has the same id."""
+
+    async def upsert_rubric(self, rubric: Rubric) -> None: ...
+
+    async def upsert_role_kit(self, role_kit: RoleKit) -> None: ...
+
+    async def upsert_pattern(self, pattern: QuestionPattern) -> None: ...
+
+
+async def store(catalogue: Catalogue, writer: CatalogueWriter) -> None:
+    """Write the whole catalogue; twice is once.
+
+    Rubrics go first because role kits refer to them. Cancelled half way, a part is written;
+    the next call writes the rest. What the writer raises is passed on.
+    """
+    for rubric in catalogue.rubrics:
+        await writer.upsert_rubric(rubric)
+    for role_kit in catalogue.role_kits:
+        await writer.upsert_role_kit(role_kit)
+    for pattern in catalogue.patterns:
+        await writer.upsert_pattern(pattern)

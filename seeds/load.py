@@ -1,0 +1,141 @@
+"""Reads and checks all seed files; `python -m seeds.load` prints what is there and warnings."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from runtime.errors import InvalidContent
+from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric
+from seeds.catalogue import Catalogue
+from seeds.consistency import faults
+from seeds.toml_files import Faulty, convert, read_toml, table
+
+FOLDER = Path(__file__).parent
+"""The seed files that come with the program."""
+
+T = TypeVar("T")
+
+
+def load(folder: Path = FOLDER) -> Catalogue:
+    """Read `role_kits/`, `patterns/<role_category>/` and `rubrics/` under `folder`.
+
+    Blocking file reads, about 100 small files; call it at start, or off the event loop.
+
+    Raises:
+        InvalidContent: a file breaks its schema or contradicts another one. The text has one
+            line per fault with file, id and what is wrong; all faults are listed.
+    """
+    found: list[str] = []
+    answers = _read(folder, "candidate_faq.toml", _shared_answers, found)
+    shared = {keyword: text for part in answers for keyword, text in part.items()}
+    catalogue = Catalogue(
+        role_kits=_ordered(
+            _read(folder, "role_kits/*.toml", lambda _, raw: [_role_kit(raw, shared)], found),
+            "role_kit_id",
+        ),
+        patterns=_ordered(_read(folder, "patterns/*/*.toml", _patterns, found), "pattern_id"),
+        rubrics=_ordered(
+            _read(folder, "rubrics/*.toml", lambda _, raw: [_rubric(raw)], found), "rubric_id"
+        ),
+    )
+    if not found:
+        found += faults(catalogue)
+    if found:
+        raise InvalidContent("\n".join(found))
+    return catalogue
+
+
+def _read(
+    folder: Path,
+    glob: str,
+    parse: Callable[[Path, dict[str, Any]], Sequence[T]],
+    found: list[str],
+) -> list[T]:
+    parsed: list[T] = []
+    for path in sorted(folder.glob(glob)):
+        try:
+            parsed += parse(path, read_toml(path))
+        except Faulty as error:
+            where = path.relative_to(folder).as_posix()
+            found += [f"{where}: {line}" for line in str(error).splitlines()]
+    return parsed
+
+
+def _ordered(things: list[T], key: str) -> tuple[T, ...]:
+    return tuple(sorted(things, key=lambda thing: str(getattr(thing, key))))
+
+
+def _shared_answers(_: Path, raw: dict[str, Any]) -> list[dict[str, str]]:
+    """`[[answer]]` entries: the same answer under each of its keywords."""
+    answers: dict[str, str] = {}
+    for entry in table(raw, "answer"):
+        if set(entry) != {"keywords", "text"}:
+            raise Faulty("each [[answer]] has `keywords` and `text`, nothing else")
+        keywords = convert(entry["keywords"], list[str])
+        if twice := sorted(set(keywords) & set(answers)):
+            raise Faulty(f"keyword {twice[0]!r} has two answers")
+        answers |= dict.fromkeys(keywords, convert(entry["text"], str))
+    return [answers]
+
+
+def _role_kit(raw: dict[str, Any], shared: dict[str, str]) -> RoleKit:
+    own = raw.get("candidate_faq", {})
+    name = raw.get("role_kit_id", "without role_kit_id")
+    return _named(f"role kit {name!r}", {**raw, "candidate_faq": {**shared, **own}}, RoleKit)
+
+
+def _patterns(path: Path, raw: dict[str, Any]) -> list[QuestionPattern]:
+    """A pattern file names its role category and phase once, at the top."""
+    if raw.get("role_category") != path.parent.name:
+        raise Faulty(
+            f"`role_category` at the top must be the folder's name, {path.parent.name!r}, "
+            f"not {raw.get('role_category')!r}"
+        )
+    if stray := sorted(set(raw) - {"role_category", "phase", "pattern"}):
+        raise Faulty(f"unknown entry {stray[0]!r} at the top of the file")
+    head = {key: raw[key] for key in ("role_category", "phase") if key in raw}
+    patterns: list[QuestionPattern] = []
+    wrong: list[str] = []
+    for number, entry in enumerate(table(raw, "pattern"), start=1):
+        name = entry.get("pattern_id", f"number {number}, without pattern_id")
+        if twice := sorted(set(entry) & set(head)):
+            wrong.append(f"pattern {name!r}: {twice[0]!r} belongs at the top of the file")
+            continue
+        try:
+            patterns.append(_named(f"pattern {name!r}", {**head, **entry}, QuestionPattern))
+        except Faulty as error:
+            wrong.append(str(error))
+    if wrong:
+        raise Faulty("\n".join(wrong))
+    return patterns
+
+
+def _rubric(raw: dict[str, Any]) -> Rubric:
+    """Anchors are written as `3 = "behaviour"` under `[dimensions.anchors.<level>]`."""
+    name = f"rubric {raw.get('rubric_id', 'without rubric_id')!r}"
+    dimensions: list[dict[str, Any]] = []
+    for entry in table(raw, "dimensions"):
+        where = f"{name}: dimension {entry.get('dimension', 'without a key')!r}"
+        anchors = entry.get("anchors", {})
+        if not isinstance(anchors, dict) or not all(isinstance(a, dict) for a in anchors.values()):
+            raise Faulty(f"{where}: anchors need one table per level")
+        scales: dict[str, list[dict[str, Any]]] = {}
+        for level, scale in anchors.items():
+            if odd := sorted(set(scale) - {"1", "3", "5"}):
+                raise Faulty(f"{where}: {level} has an anchor for {odd[0]!r}; use 1, 3 and 5")
+            scales[level] = [{"score": int(s), "behaviour": scale[s]} for s in sorted(scale)]
+        dimensions.append({**entry, "anchors": scales})
+    return _named(name, {**raw, "dimensions": dimensions}, Rubric)
+
+
+def _named(name: str, raw: dict[str, Any], kind: type[T]) -> T:
+    try:
+        return convert(raw, kind)
+    except Faulty as error:
+        raise Faulty(f"{name}: {error}") from error
+
+
+if __name__ == "__main__":
+    from seeds.summary import main
+
+    raise SystemExit(main())

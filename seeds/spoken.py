@@ -1,0 +1,117 @@
+"""How a text must sound to be asked aloud: length, one question, no repeats, no taboo. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from runtime.interview.catalogue import QuestionPattern
+from seeds.catalogue import TECHNICAL, Catalogue
+from seeds.consistency import filled, probe_texts
+
+OPENER_WORDS = range(8, 36)
+PROBE_WORDS = range(5, 26)
+OPENER_SENTENCES = 2
+
+OPENERS_ALIKE = 0.5
+PROBES_ALIKE = 0.7
+"""Share of content words two texts may have in common; measured on this catalogue, texts that
+read as the same question lie above, texts that only share their subject below."""
+
+DOUBLE = re.compile(
+    r"\?.*\?|[^.?!:;]\b(and|or)\s+(then\s+)?"
+    r"(why|where|when|which|who|did|do|does|would|could|is|are|was|were|can)\b(?=.*\?)"
+    r"|\b(what|how)\b.*\b(and|or)\s+(what|how)\s+(do|did|does|would|is|was|were|are)\b",
+    re.IGNORECASE,
+)
+"""A second question hidden behind the first."""
+
+UNSPEAKABLE = re.compile(r"[^A-Za-z ,.;:?!'\-]")
+"""Digits, brackets, slashes and the like: each synthesiser reads them differently."""
+
+CODING = re.compile(
+    r"\b(cod(e|es|ing)|program(s|ming|mer)?|algorithms?|databases?|apis?|python|java(script)?"
+    r"|sql|debug(s|ging)?|git|compil\w+|deploy\w*|refactor\w*|unit tests?|servers?)\b",
+    re.IGNORECASE,
+)
+
+PROTECTED = re.compile(
+    r"\b(how old|your age|date of birth|birth ?date|were you born|born in|marri\w+|husband|wife"
+    r"|spouse|partner|pregnan\w+|child(ren|care)?|kids?|sons?|daughters?|famil(y|ies)|parents?"
+    r"|relig\w+|church|faith|ethnic\w*|race|racial|national(ity|ities)|citizen\w*|native|accent"
+    r"|where are you from|origin|disab\w+|ill|illness\w*|sick\w*|health\w*|medical\w*|gender"
+    r"|sexual\w*|orientation|politic\w*|trade union)\b",
+    re.IGNORECASE,
+)
+"""Characteristics a question may not touch, not even in a role play."""
+
+_COMMON = frozenset(
+    "a an the and or but if so of to in on at by for from with without about into out up down "
+    "over off as than then that this these those it its i i'd i'm i've you you'd you're you've "
+    "your yourself me my we us our they them their he she his her him is are was were be been "
+    "do did does done doing don't didn't have has had would could should can will what which "
+    "who whom how when where why there here not no any some one ones own".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """Spoken words, lower case."""
+    return re.findall(r"[a-z]+(?:'[a-z]+)?", text.lower())
+
+
+def warnings(catalogue: Catalogue) -> list[str]:
+    """One line per text that wouldn't sound right, with the pattern's id."""
+    return [
+        *(w for pattern in catalogue.patterns for w in _pattern(pattern)),
+        *_alike(_openers(catalogue.patterns), OPENERS_ALIKE),
+        *_alike(_probes(catalogue.patterns), PROBES_ALIKE),
+    ]
+
+
+def _openers(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
+    return [(p.pattern_id, filled(p, p.template)) for p in patterns]
+
+
+def _probes(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
+    return [(p.pattern_id, filled(p, text)) for p in patterns for text in probe_texts(p)]
+
+
+def _pattern(pattern: QuestionPattern) -> Iterator[str]:
+    where = f"pattern {pattern.pattern_id!r}"
+    opener = filled(pattern, pattern.template)
+    yield from _text(where, opener, OPENER_WORDS, pattern.role_category)
+    if len(re.findall(r"[.?!](?=\s|$)", opener)) > OPENER_SENTENCES:
+        yield f"{where}: more than {OPENER_SENTENCES} sentences: {opener}"
+    for probe in probe_texts(pattern):
+        yield from _text(where, filled(pattern, probe), PROBE_WORDS, pattern.role_category)
+
+
+def _text(where: str, text: str, length: range, role_category: str) -> Iterator[str]:
+    count = len(words(text))
+    if count not in length:
+        yield f"{where}: {count} words, not {length.start} to {length.stop - 1}: {text}"
+    if not text.endswith((".", "?")):
+        yield f"{where}: must end in a full stop or a question mark: {text}"
+    if DOUBLE.search(text):
+        yield f"{where}: sounds like two questions: {text}"
+    if odd := UNSPEAKABLE.search(text):
+        yield f"{where}: {odd[0]!r} can't be spoken: {text}"
+    if taboo := PROTECTED.search(text):
+        yield f"{where}: touches a protected characteristic ({taboo[0]}): {text}"
+    if role_category not in TECHNICAL and (coding := CODING.search(text)):
+        yield f"{where}: coding content ({coding[0]}) in a non-technical pattern: {text}"
+
+
+def _alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
+    """Pairs of texts whose content words overlap by `limit` or more (Jaccard index)."""
+    bags = [frozenset(words(text)) - _COMMON or frozenset(words(text)) for _, text in texts]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, bag in enumerate(bags):
+        shared: dict[int, int] = defaultdict(int)
+        for word in bag:
+            for other in holders[word]:
+                shared[other] += 1
+            holders[word].append(index)
+        for other, common in shared.items():
+            if common / (len(bag) + len(bags[other]) - common) >= limit:
+                first, second = texts[other], texts[index]
+                yield f"pattern {second[0]!r}: {second[1]!r} is too like {first[0]!r}: {first[1]!r}"
