@@ -1,0 +1,111 @@
+"""Fixtures of every test: real Postgres and Valkey, and the rule that modules name a category."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from storage.embedded import EmbeddedServers
+from storage.migrate import migrate
+from storage.postgres import Pool, open_pool
+from storage.redis import open_client
+
+CATEGORIES = {"unit", "contract", "integration", "e2e"}
+TEMPLATE = "viva_template"
+
+T = TypeVar("T")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse test modules that don't carry exactly one category mark."""
+    modules = {module for item in items if (module := item.getparent(pytest.Module)) is not None}
+    wrong = [
+        module.nodeid
+        for module in modules
+        if len({mark.name for mark in module.own_markers} & CATEGORIES) != 1
+    ]
+    if wrong:
+        raise pytest.UsageError(
+            "these test modules need `pytestmark = pytest.mark.<category>` with one of "
+            f"{', '.join(sorted(CATEGORIES))}: {', '.join(sorted(wrong))}"
+        )
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine from a plain fixture without touching pytest-asyncio's loops."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[EmbeddedServers]:
+    """Real Postgres (with a migrated template database) and Valkey, once per test process."""
+    # /tmp by name: a unix socket's path must be short, and TMPDIR may be long.
+    home = Path(tempfile.mkdtemp(prefix="viva-", dir="/tmp"))
+    home.chmod(0o711)
+    launcher = EmbeddedServers()
+    run(launcher.start(home, progress=lambda _line: None))
+    try:
+        run(_create_database(launcher.database_url, TEMPLATE))
+        run(migrate(database_named(launcher.database_url, TEMPLATE)))
+        yield launcher
+    finally:
+        run(launcher.stop())
+        shutil.rmtree(home)
+
+
+@pytest.fixture(scope="module")
+def database_url(servers: EmbeddedServers) -> Iterator[str]:
+    """A migrated database of this module's own."""
+    name = f"test_{uuid4().hex}"
+    run(_create_database(servers.database_url, name, template=TEMPLATE))
+    yield database_named(servers.database_url, name)
+    run(_execute(servers.database_url, f"drop database {name} with (force)"))
+
+
+@pytest.fixture(scope="module")
+def redis_url(servers: EmbeddedServers) -> str:
+    """An empty Redis; modules of one process run one after the other."""
+
+    async def flush() -> None:
+        client = open_client(servers.redis_url)
+        await client.flushdb()
+        await client.aclose()
+
+    run(flush())
+    return servers.redis_url
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    """Connections to the module's database."""
+    opened = await open_pool(database_url)
+    yield opened
+    await opened.close()
+
+
+def database_named(url: str, name: str) -> str:
+    """The same server's database of that name."""
+    before, _, query = url.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{query}"
+
+
+async def _create_database(url: str, name: str, *, template: str | None = None) -> None:
+    await _execute(url, f"create database {name} template {template or 'template0'}")
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
