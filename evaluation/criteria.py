@@ -32,6 +32,9 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     """Observable in any answer, so judged on every open question."""
 
 
+MIN_SIGNALS = 2
+"""Distinct signals a verdict needs where no particular kind is asked for: one stray word such as
+"something" or "anything" rates nobody."""
 MIN_EVIDENCE_FOR_5 = 2
 """Places in the answer, in different clauses, that must speak for the candidate."""
 
@@ -52,7 +55,6 @@ _PRACTICE = {
     Kind.reason: Weight(0.25, 2),
     Kind.result: Weight(0.5, 2),
     Kind.number: Weight(0.5, 2),
-    Kind.topic: Weight(0.5, 2),
     Kind.own_action: Weight(0.5, 2),
     Kind.team_action: Weight(0.25, 1),
     **_AGAINST_PRACTICE,
@@ -87,7 +89,6 @@ CRITERIA: dict[DimensionId, Criterion] = {
                 Kind.method: Weight(0.5, 2),
                 Kind.result: Weight(0.75, 2),
                 Kind.verification: Weight(0.5, 1),
-                Kind.topic: Weight(0.25, 2),
                 **_AGAINST_PRACTICE,
             },
             wants=(Kind.number, Kind.result, Kind.own_action, Kind.context, Kind.verification),
@@ -159,7 +160,7 @@ CRITERIA: dict[DimensionId, Criterion] = {
         Criterion(
             dimension=DimensionId.role_fit,
             weights={
-                Kind.topic: Weight(0.75, 3),
+                Kind.topic: Weight(0.5, 3),
                 Kind.motive: Weight(0.75, 2),
                 Kind.context: Weight(0.25, 1),
                 Kind.own_action: Weight(0.5, 2),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from evaluation import narrative, scoring
 from evaluation.clauses import words
 from evaluation.conduct import conduct, is_probe, is_question
+from evaluation.contradictions import contradictions
 from evaluation.evidence import only_verified
 from evaluation.exchanges import Exchange, exchanges, with_composed_text
 from evaluation.judge_by_rules import dimensions_of, judge
@@ -99,9 +100,13 @@ def _dimensions(
     spoken = {turn.turn_id: turn for turn in turns}
     wanted = [each.dimension for each in interview.rubric.dimensions]
     verdicts: dict[str, list[Verdict]] = {dimension: [] for dimension in wanted}
+    clashes = contradictions(interview.record.plan.resume_claims, turns)
     for exchange in asked:
+        mine = {turn.turn_id for turn in exchange.answers}
+        here = [clash for clash in clashes if clash.turn_id in mine]
         for dimension in dimensions_of(exchange, wanted):
-            verdicts[dimension].append(only_verified(judge(dimension, exchange), spoken))
+            verdict = judge(dimension, exchange, contradictions=here)
+            verdicts[dimension].append(only_verified(verdict, spoken))
     seniority = seniority_of(interview.record.plan.seniority)
     return tuple(
         _dimension(each, verdicts[each.dimension], seniority)

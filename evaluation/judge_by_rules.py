@@ -8,7 +8,7 @@ what was declined, or shows nothing about the dimension, is None.
 from collections.abc import Mapping, Sequence
 
 from evaluation import clauses, evidence, signals
-from evaluation.criteria import CRITERIA, KIND_OF_MISSING, Criterion, score_of
+from evaluation.criteria import CRITERIA, KIND_OF_MISSING, MIN_SIGNALS, Criterion, score_of
 from evaluation.exchanges import Exchange
 from evaluation.fillers import judge_fillers
 from evaluation.kinds import Kind
@@ -17,6 +17,9 @@ from evaluation.report import QUOTES_PER_DIMENSION, Evidence, Verdict
 from evaluation.signals import Signal
 from runtime.interview.actions import Turn
 from runtime.interview.plan import DimensionId, Patience, PhaseId, Question
+
+MIN_TOPIC_CHARS = 4
+"""Shorter keywords begin too many other words."""
 
 Found = Sequence[tuple[Signal, Evidence]]
 """Signals that count, each with its verified quote."""
@@ -56,7 +59,7 @@ def judge(
     found = _counted(heard, criterion, turns)
     kinds = {signal.kind for signal, _ in found}
     question_id = exchange.question.question_id
-    if not found or (criterion.needs and not kinds & criterion.needs):
+    if not (kinds & criterion.needs if criterion.needs else len(found) >= MIN_SIGNALS):
         return Verdict(question_id=question_id, score=None, rationale=_nothing(exchange))
     points = sum(criterion.weights[signal.kind].points for signal, _ in found)
     places_for = {
@@ -88,10 +91,15 @@ def signals_of(exchange: Exchange) -> list[Signal]:
     return signals.distinct(heard)
 
 
-def topics_of(question: Question) -> frozenset[str]:
-    """Stems a good answer is expected to hold, without those the question itself hands over."""
-    expected = frozenset(stem for keyword in question.keywords for stem in clauses.stems(keyword))
-    return expected - clauses.stems(question.text)
+def topics_of(question: Question) -> tuple[str, ...]:
+    """The question's keywords, folded, without those that it hands over itself."""
+    asked = [word.group() for word in clauses.words(clauses.fold(question.text))]
+    folded = (clauses.fold(keyword).strip() for keyword in question.keywords)
+    return tuple(
+        keyword
+        for keyword in dict.fromkeys(folded)
+        if len(keyword) >= MIN_TOPIC_CHARS and not any(word.startswith(keyword) for word in asked)
+    )
 
 
 def _everywhere(dimension: DimensionId) -> bool:

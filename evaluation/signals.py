@@ -5,9 +5,11 @@ long an answer is and how often it says a thing doesn't matter: signals are told
 they say, and a clause that only says again what an earlier clause said has none.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
-from evaluation.clauses import Clause, clauses, stem, stems, words
+from evaluation.clauses import Clause, clauses, stems, words
 from evaluation.kinds import Kind
 from evaluation.lexicon import ADDRESSES_THE_JUDGE, NEGATION, PATTERNS, SELF_PRAISE
 
@@ -34,13 +36,13 @@ def find(
     turn_id: str,
     text: str,
     *,
-    topics: frozenset[str] = frozenset(),
+    topics: Sequence[str] = (),
     earlier: tuple[frozenset[str], ...] = (),
 ) -> list[Signal]:
     """The signals of one turn in reading order.
 
-    `topics` holds stems of words that a good answer is expected to hold; `earlier` the content
-    words of clauses said before in reply to the same question.
+    `topics` holds beginnings of words that show an answer is to the point, folded; `earlier` the
+    content words of clauses said before in reply to the same question.
     """
     found: list[Signal] = []
     said = list(earlier)
@@ -80,7 +82,8 @@ def _repeats(about: frozenset[str], before: frozenset[str]) -> bool:
     return len(about & before) >= SAME_WORDS * len(about)
 
 
-def _in_clause(turn_id: str, clause: Clause, topics: frozenset[str]) -> list[Signal]:
+def _in_clause(turn_id: str, clause: Clause, topics: Sequence[str]) -> list[Signal]:
+    """Every match; a match of what speaks for them after a "no" or "not" is `not_done`."""
     places: list[tuple[Kind, int, int]] = []
     for kind, pattern in PATTERNS.items():
         for hit in pattern.finditer(clause.folded):
@@ -89,8 +92,8 @@ def _in_clause(turn_id: str, clause: Clause, topics: frozenset[str]) -> list[Sig
                 actual = Kind.not_done
             places.append((actual, hit.start(), hit.end()))
     for word in words(clause.folded):
-        if stem(word.group()) in topics:
-            places.append((Kind.topic, word.start(), word.end()))
+        if topic := next((each for each in topics if word.group().startswith(each)), None):
+            places.append((Kind.topic, word.start(), word.start() + len(topic)))
     return [
         Signal(
             kind=kind,

@@ -14,7 +14,7 @@ AGAINST: dict[Kind, tuple[str, ...]] = {
         r"|felt|feel|seem|read|stop|went|got|was|sound)\w*\b",
         r"\b(?:look|seem|felt|feel|sound)(?:s|ed)? (?:okay|ok|fine|good|right|better|off|normal"
         r"|close|about right|alright|decent|best|similar)\b",
-        r"\b(?:whatever|whichever|whoever|somehow|anything)\b",
+        r"\b(?:whatever|whichever|whoever|somehow)\b",
         r"\b(?:tweak\w*|nudg\w+|shuffl\w+|threw together|slapped|patch(?:ed)? it|moved things"
         r" around"
         r"|play(?:ed)? around|messed? around|poke[ds]?|bump(?:ed)?)\b",

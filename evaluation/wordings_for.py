@@ -75,8 +75,8 @@ FOR: dict[Kind, tuple[str, ...]] = {
         r"\bon my own (?:initiative|time)?\b",
     ),
     Kind.result: (
-        r"\b(?:reduced|increased|improved|cut|saved|grew|doubled|tripled|halved|raised|lowered"
-        r"|shortened|recovered|renewed|won|closed|boosted|exceeded|lifted)\b",
+        r"\b(?:reduced|increased|improved|cut|saved|grew(?! up)|doubled|tripled|halved|raised"
+        r"|lowered|shortened|recovered|renewed|won|closed|boosted|exceeded|lifted)\b",
         r"\b(?:dropped|fell|rose|went (?:up|down|from)|came down|decreased|sped up) (?:\w+ ){0,3}"
         r"(?:by|to|from|below|above|under|over|a lot|\d)",
         r"\b(?:as a result|the (?:result|outcome|effect|upshot) was|in the end|resulted in|led to"
@@ -144,6 +144,8 @@ FOR: dict[Kind, tuple[str, ...]] = {
         r"|process|structure|plan|goals?|targets?|owners?|steps|limits?|gates?|checks?|notes"
         r"|signals?|intent|definitions?)\b",
         r"\b(?:tied|mapped|aligned|linked|anchored|translated) (?:\w+ ){0,4}(?:to|with|into)\b",
+        r"\b(?:set|sets|with|gave|wrote|kept|keep|established|built|made|into) (?:up )?"
+        r"(?:a |an |the )?(?:\w+ )?(?:clear|consistent|explicit|strict)\b",
         r"\bbroke (?:it|the \w+|this|that) (?:down|into)\b",
         r"\b(?:narrowed|traced|bisected|drilled) (?:it |this |that |the \w+ )?(?:down|back|to)\b",
         r"\b(?:uncertainty|confidence intervals?|false positives?|risk|risks|privacy|accessib\w+"
