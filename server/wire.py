@@ -4,12 +4,13 @@ This module is the wire contract: OpenAPI and docs/protocol.md come from it, and
 imports nothing else of the server.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from runtime.interview.actions import Intent, Speaker
 from runtime.interview.catalogue import InterviewType, Seniority
-from runtime.interview.plan import Mode, Style
+from runtime.interview.plan import Mode, PhaseId, Style
 from runtime.media import AudioEnd as AudioEnd
 from runtime.media import AudioFlush as AudioFlush
 from runtime.media import AudioStart as AudioStart
@@ -185,25 +186,27 @@ CLOSE_CODES: dict[str, int] = {
 # REST ------------------------------------------------------------------------------------------
 
 
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+
+
 class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Body of `POST /api/v1/sessions`; everything has a default."""
 
-    config_id: str | None = None
-    role_kit_id: str | None = None
-    target_role: str | None = None
+    config_id: Identifier | None = None
+    role_kit_id: Identifier | None = None
+    target_role: Name | None = None
     """Free text, when there is no fitting role kit id; matched against the catalogue."""
     seniority: Seniority | None = None
     interview_type: InterviewType | None = None
     style: Style = Style.neutral
     mode: Mode = Mode.assessment
-    duration_s: int = 360
-    """60 to 7200 seconds."""
-    questions_target: int = 8
-    """1 to 40."""
-    language: str = "en"
+    duration_s: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 360
+    questions_target: Annotated[int, msgspec.Meta(ge=1, le=40)] = 8
+    language: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] = "en"
     audio_out: AudioOut = AudioOut.ws
-    candidate_name: str | None = None
-    company: str | None = None
+    candidate_name: Name | None = None
+    company: Name | None = None
 
 
 class SessionCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -223,6 +226,65 @@ class TicketIssued(msgspec.Struct, frozen=True, kw_only=True):
     expires_in_s: int = 60
 
 
+class PhaseSummary(msgspec.Struct, frozen=True, kw_only=True):
+    phase: PhaseId
+    budget_s: float
+
+
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as anyone who knows its id may see it: the plan's outline, never its questions."""
+
+    session_id: str
+    status: SessionStatus
+    role_kit_id: str
+    role_title: str
+    interview_type: str
+    seniority: str
+    style: Style
+    mode: Mode
+    language: str
+    audio_out: AudioOut
+    duration_s: float
+    questions_target: int
+    phases: tuple[PhaseSummary, ...]
+    created_at: str
+    started_at: str | None
+    ended_at: str | None
+    end_reason: str | None
+
+
+class TranscriptTurn(msgspec.Struct, frozen=True, kw_only=True):
+    """A committed turn."""
+
+    turn_id: str
+    index: int
+    role: Speaker
+    phase: PhaseId
+    text: str
+    """Candidate: what was recognised or typed. Interviewer: only what was heard."""
+    unspoken_text: str
+    started_at: float
+    """Session seconds."""
+    ended_at: float
+    intent: Intent | None
+    """Why the interviewer spoke."""
+    typed: bool
+    latency: TurnLatency | None
+
+
+class TranscriptView(msgspec.Struct, frozen=True, kw_only=True):
+    session_id: str
+    status: SessionStatus
+    turns: tuple[TranscriptTurn, ...]
+
+
+class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
+    session_id: str
+    status: SessionStatus
+    at: str
+    """The server's time: RFC 3339, UTC."""
+
+
 class WebRtcOffer(msgspec.Struct, frozen=True, kw_only=True):
     """SmallWebRTC signalling; `request_data` is accepted for `requestData`."""
 
@@ -240,6 +302,10 @@ class WebRtcAnswer(msgspec.Struct, frozen=True, kw_only=True):
     pc_id: str
 
 
+class WebRtcAccepted(msgspec.Struct, frozen=True, kw_only=True):
+    status: Literal["success"] = "success"
+
+
 class WebRtcCandidate(msgspec.Struct, frozen=True, kw_only=True):
     candidate: str
     sdp_mid: str | None = None
@@ -249,3 +315,25 @@ class WebRtcCandidate(msgspec.Struct, frozen=True, kw_only=True):
 class WebRtcCandidates(msgspec.Struct, frozen=True, kw_only=True):
     pc_id: str
     candidates: tuple[WebRtcCandidate, ...]
+
+
+# Health ----------------------------------------------------------------------------------------
+
+
+class Alive(msgspec.Struct, frozen=True, kw_only=True):
+    status: Literal["alive"] = "alive"
+    version: str
+
+
+class Dependency(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    ready: bool
+    detail: str = ""
+    """What is wrong, or what runs on a fallback."""
+
+
+class Readiness(msgspec.Struct, frozen=True, kw_only=True):
+    ready: bool
+    dependencies: tuple[Dependency, ...]
+    degraded: tuple[str, ...] = ()
+    """Parts that run on a fallback, in words a person understands."""

@@ -1,0 +1,62 @@
+"""The `viva` command."""
+
+import importlib
+from typing import Any
+
+import click
+
+from runtime.errors import VivaError
+from server.cli.exits import FAILED, WRONG_USE
+from server.settings import BadSetting
+
+COMMANDS = {
+    "up": "server.cli.up",
+    "serve": "server.cli.serve",
+    "worker": "server.cli.worker",
+    "migrate": "server.cli.database",
+    "seed": "server.cli.database",
+    "replay": "server.cli.replay",
+    "sessions": "server.cli.sessions",
+}
+"""Where each command lives; imported when asked for, so that `viva --help` is quick."""
+
+
+class Commands(click.Group):
+    """Finds commands by name and turns our own errors into one line on stderr."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BadSetting as fault:
+            click.echo(f"viva: {fault}", err=True)
+            ctx.exit(WRONG_USE)
+        except VivaError as fault:
+            click.echo(f"viva: {fault}", err=True)
+            ctx.exit(FAILED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="viva", message="Viva %(version)s")
+def cli() -> None:
+    """Viva holds spoken interviews.
+
+    `viva up` starts everything on this machine. The other commands are its parts, for those who
+    run their own Postgres and Redis. Settings come from the environment; the README lists them.
+
+    Exit codes: 0 all well, 1 something failed, 2 wrong use or a bad setting.
+    """
+
+
+def main() -> None:
+    """Entry point of the `viva` script."""
+    cli(prog_name="viva")

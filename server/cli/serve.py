@@ -1,0 +1,98 @@
+"""`viva serve`: the server alone, in one process or in several behind one port."""
+
+import asyncio
+import shutil
+import signal
+from contextlib import suppress
+
+import click
+import msgspec
+from prometheus_client import multiprocess
+
+from server.cli.lifeline import hold_on
+from server.cli.port import address_of, inherited_port, open_port
+from server.cli.servers import with_servers
+from server.cli.supervisor import Supervisor
+from server.metrics import MULTIPROCESS_DIR
+from server.observability import configure_logging
+from server.settings import Settings, load_settings
+
+
+@click.command(short_help="Start the server alone.")
+@click.option("--host", help="Address to listen on; default VIVA_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Default VIVA_PORT or 8000.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes behind the port; one per core at most.",
+)
+@click.option("--listen-fd", type=int, hidden=True)
+@click.option("--lifeline-fd", type=int, hidden=True)
+def serve(
+    host: str | None,
+    port: int | None,
+    workers: int,
+    listen_fd: int | None,
+    lifeline_fd: int | None,
+) -> None:
+    """Start the server alone.
+
+    It uses DATABASE_URL and REDIS_URL, or the servers of a running `viva up` with the same
+    VIVA_HOME. The database must be up to date (`viva migrate`, `viva seed`).
+    """
+    if lifeline_fd is not None:
+        hold_on(lifeline_fd)
+    settings = load_settings()
+    settings = with_servers(
+        msgspec.structs.replace(
+            settings,
+            host=settings.host if host is None else host,
+            port=settings.port if port is None else port,
+        )
+    )
+    if listen_fd is None:
+        listener = open_port(settings.host, settings.port)
+        click.echo(f"Viva listens on {address_of(listener)}")
+    else:
+        listener = inherited_port(listen_fd)
+    configure_logging(settings.log_level)
+    if workers > 1:
+        asyncio.run(_serve_many(settings, listener.fileno(), workers))
+    else:
+        from server.serving import run_server
+
+        run_server(settings, listener)
+
+
+async def _serve_many(settings: Settings, descriptor: int, workers: int) -> None:
+    """Keep `workers` server processes on one listening socket until SIGTERM or SIGINT."""
+    shared = settings.home / "metrics"
+    shutil.rmtree(shared, ignore_errors=True)
+    shared.mkdir(parents=True)
+
+    def forget(pid: int) -> None:
+        multiprocess.mark_process_dead(pid, str(shared))  # type: ignore[no-untyped-call]
+
+    supervisor = Supervisor(lambda line: click.echo(line, err=True), on_exit=forget)
+    assert settings.database_url
+    assert settings.redis_url
+    environ = {
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": settings.redis_url,
+        MULTIPROCESS_DIR: str(shared),
+    }
+    for number in range(1, workers + 1):
+        supervisor.add(
+            f"server process {number}",
+            ["serve", "--listen-fd", str(descriptor)],
+            pass_fds=[descriptor],
+            environ=environ,
+        )
+    keeping = asyncio.create_task(supervisor.run())
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signal_number, keeping.cancel)
+    with suppress(asyncio.CancelledError):
+        await keeping

@@ -1,0 +1,36 @@
+"""Which Postgres and Redis a command works with when it is not `viva up`."""
+
+import msgspec
+
+from runtime.errors import MissingPart
+from server.settings import Settings
+from storage.embedded import running
+
+
+def with_servers(settings: Settings) -> Settings:
+    """`settings` with both URLs set: given ones, or those of the running `viva up`.
+
+    Raises:
+        MissingPart: neither is there; the text says what to do.
+    """
+    if settings.database_url and settings.redis_url:
+        return settings
+    embedded = running(settings.home)
+    if embedded is None:
+        missing = " and ".join(
+            name
+            for name, url in (
+                ("DATABASE_URL", settings.database_url),
+                ("REDIS_URL", settings.redis_url),
+            )
+            if not url
+        )
+        raise MissingPart(
+            f"No servers to work with: no `viva up` runs with the state folder {settings.home}, "
+            f"and {missing} is not set. Start `viva up` in another terminal, or set {missing}."
+        )
+    return msgspec.structs.replace(
+        settings,
+        database_url=settings.database_url or embedded.database_url,
+        redis_url=settings.redis_url or embedded.redis_url,
+    )

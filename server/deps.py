@@ -1,0 +1,132 @@
+"""The composition root: builds every part from the settings and joins them; nothing is global."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from runtime.voice.kit import VoiceKit
+
+from evaluation.ports import EvaluationRepository
+from runtime.clock import SystemClock
+from runtime.errors import MissingPart
+from runtime.ports import ClientLink, Clock, EventLog, Tickets
+from runtime.record import AudioOut, SessionRecord
+from runtime.registry import Registry
+from runtime.session import OpenVoice
+from server.metrics import MeteredLog, Metrics
+from server.peers import Peers
+from server.settings import Settings
+from server.waiting_room import WaitingRoom
+from server.wire import Hello
+from storage import postgres, redis
+from storage.catalogue import PostgresCatalogue
+from storage.evaluations import PostgresEvaluations
+from storage.event_log import RedisEventLog
+from storage.interviews import PostgresInterviews
+from storage.tickets import RedisTickets
+
+logger = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Parts:
+    """What the routes work with; made by `open_parts`."""
+
+    settings: Settings
+    clock: Clock
+    metrics: Metrics
+    log: EventLog
+    interviews: PostgresInterviews
+    catalogue: PostgresCatalogue
+    evaluations: EvaluationRepository
+    tickets: Tickets
+    registry: Registry
+    waiting_room: WaitingRoom
+    peers: Peers
+    voices: VoiceKit
+    stopping: asyncio.Event
+    """Set when the server begins to stop: streams end then."""
+    postgres_answers: Callable[[], Awaitable[bool]]
+    redis_answers: Callable[[], Awaitable[bool]]
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """Parts that run on a fallback, in words a person understands."""
+        return self.voices.degraded
+
+    def voice_for(self, link: ClientLink, record: SessionRecord, hello: Hello) -> OpenVoice:
+        """Ear and mouth for a client on a WebSocket."""
+        match record.audio_out:
+            case AudioOut.none:
+                return self.voices.text_only(link, avatar=False)
+            case AudioOut.avatar:
+                return self.voices.text_only(link, avatar=True)
+            case AudioOut.ws | AudioOut.webrtc:
+                return self.voices.on_link(
+                    link,
+                    input_rate_hz=hello.sample_rate_hz,
+                    output_rate_hz=hello.output_rate_hz,
+                    language=record.plan.language,
+                )
+
+
+@asynccontextmanager
+async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
+    """Everything a server needs, opened in order and closed in reverse.
+
+    Raises:
+        StorageFailed: Postgres or Redis can't be reached.
+        MissingPart: a URL is not set, or a speech part that was asked for by name is missing.
+    """
+    if not settings.database_url or not settings.redis_url:
+        raise MissingPart("DATABASE_URL and REDIS_URL must be set; `viva up` sets them itself.")
+    async with AsyncExitStack() as stack:
+        clock = SystemClock()
+        metrics = Metrics()
+        pool = await postgres.open_pool(settings.database_url)
+        stack.push_async_callback(pool.close)
+        pinger = redis.open_client(settings.redis_url)
+        stack.push_async_callback(pinger.aclose)
+        redis_log = RedisEventLog(settings.redis_url)
+        stack.push_async_callback(redis_log.aclose)
+        tickets = RedisTickets(settings.redis_url)
+        stack.push_async_callback(tickets.aclose)
+        voices = await VoiceKit.load(stt=settings.stt, tts=settings.tts, home=settings.home)
+        stack.push_async_callback(voices.aclose)
+        for part in voices.degraded:
+            logger.warning("running on a fallback", part=part)
+        log = MeteredLog(redis_log, metrics)
+        interviews = PostgresInterviews(pool)
+        registry = Registry(
+            log=log,
+            interviews=interviews,
+            clock=clock,
+            max_sessions=settings.max_sessions,
+            reconnect_grace_s=settings.reconnect_grace_s,
+            degraded=voices.degraded,
+            on_count=metrics.sessions_live.set,
+        )
+        stack.push_async_callback(registry.drain)
+        peers = Peers(pinger, grace_s=settings.reconnect_grace_s)
+        stack.push_async_callback(peers.aclose)
+        watching = asyncio.create_task(metrics.watch_loop(clock), name="loop lag")
+        stack.callback(watching.cancel)
+        yield Parts(
+            settings=settings,
+            clock=clock,
+            metrics=metrics,
+            log=log,
+            interviews=interviews,
+            catalogue=PostgresCatalogue(pool),
+            evaluations=PostgresEvaluations(pool),
+            tickets=tickets,
+            registry=registry,
+            waiting_room=WaitingRoom(registry, clock, on_count=metrics.waiting.set),
+            peers=peers,
+            voices=voices,
+            stopping=asyncio.Event(),
+            postgres_answers=lambda: postgres.answers(pool),
+            redis_answers=lambda: redis.answers(pinger),
+        )

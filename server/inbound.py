@@ -1,0 +1,142 @@
+"""What a client says on its socket or data channel, checked and handed to its session."""
+
+from typing import assert_never
+
+import msgspec
+
+from runtime.errors import BadAudio, BadMessage
+from runtime.ports import ClientLink, Clock
+from runtime.session import InterviewSession
+from server.errors import error_message
+from server.flood import FloodGuard
+from server.text import clean_text
+from server.wire import (
+    TEXT_MAX_CHARS,
+    AnyClientMessage,
+    Code,
+    End,
+    Hello,
+    NeedTime,
+    Ping,
+    Playout,
+    Pong,
+    Repeat,
+    TypedText,
+)
+
+MAX_BAD_MESSAGES = 10
+"""So many messages that can't be used, and the connection is closed."""
+MIN_RATE_HZ = 8_000
+MAX_RATE_HZ = 48_000
+ID_MAX_CHARS = 128
+FAULT_MAX_CHARS = 200
+"""A fault repeats the unknown `type` it was given, which may be as long as the frame."""
+MAX_HEARD_MS = 24 * 3600 * 1000
+
+_decoder = msgspec.json.Decoder(AnyClientMessage)
+
+
+def decode(raw: str | bytes) -> AnyClientMessage:
+    """A client message. Raises BadMessage, whose text names the fault and no candidate's words."""
+    try:
+        message: AnyClientMessage = _decoder.decode(raw)
+        return message
+    except msgspec.ValidationError as fault:
+        raise BadMessage(
+            f"The message does not fit the protocol: {str(fault)[:FAULT_MAX_CHARS]}"
+        ) from None
+    except (msgspec.DecodeError, UnicodeError):
+        raise BadMessage("The message is not valid JSON.") from None
+
+
+def check_rates(hello: Hello) -> None:
+    """Raises BadAudio."""
+    for name, rate_hz in (
+        ("sample_rate_hz", hello.sample_rate_hz),
+        ("output_rate_hz", hello.output_rate_hz),
+    ):
+        if not MIN_RATE_HZ <= rate_hz <= MAX_RATE_HZ:
+            raise BadAudio(f"{name} must be {MIN_RATE_HZ} to {MAX_RATE_HZ}, not {rate_hz}.")
+
+
+class Inbound:
+    """One client's messages after its `hello`.
+
+    A message that can't be used gets one error and is dropped; after `MAX_BAD_MESSAGES` of them,
+    or for a fault that can't be lived with, a VivaError is raised and the connection must be
+    closed with it. Until `session` is set the client is in the waiting room: its audio is
+    dropped and only `ping` is answered.
+    """
+
+    def __init__(self, link: ClientLink, clock: Clock, *, sample_rate_hz: int) -> None:
+        self.session: InterviewSession | None = None
+        self._link = link
+        self._clock = clock
+        self._guard = FloodGuard(sample_rate_hz=sample_rate_hz, at=clock.monotonic())
+        self._bad_messages = 0
+
+    def audio(self, pcm: bytes) -> None:
+        """Raises BadAudio, TooManyMessages."""
+        self._guard.audio(len(pcm), self._clock.monotonic())
+        if len(pcm) % 2:
+            raise BadAudio(
+                "Binary messages are PCM16: an even number of bytes. This one has an odd number, "
+                "so every later sample would be wrong."
+            )
+        if self.session is not None:
+            self.session.feed(pcm)
+
+    def text(self, raw: str | bytes) -> None:
+        """Raises TooManyMessages, BadMessage."""
+        self._guard.message(self._clock.monotonic())
+        try:
+            self._hand_over(decode(raw))
+        except BadMessage as fault:
+            self._bad_messages += 1
+            if self._bad_messages >= MAX_BAD_MESSAGES:
+                raise BadMessage(
+                    f"{MAX_BAD_MESSAGES} messages could not be used; the last one: {fault}"
+                ) from None
+            self._link.send(error_message(fault, fatal=False))
+
+    def _hand_over(self, message: AnyClientMessage) -> None:
+        if isinstance(message, Ping):
+            self._link.send(Pong(id=message.id[:ID_MAX_CHARS]))
+            return
+        session = self.session
+        if session is None:
+            if isinstance(message, Playout):
+                return
+            raise BadMessage("The interview has not begun; you are in line.")
+        match message:
+            case TypedText(text=text, message_id=message_id):
+                session.typed(_answer(text), _short(message_id))
+            case NeedTime():
+                session.need_time()
+            case Repeat():
+                session.repeat()
+            case Code(task_id=task_id, code=code, language=language):
+                session.code(task_id, code.replace("\0", ""), language)
+            case Playout(utterance_id=utterance_id, heard_ms=heard_ms):
+                session.playout(utterance_id, max(0, min(heard_ms, MAX_HEARD_MS)))
+            case End():
+                session.end("candidate")
+            case Hello():
+                raise BadMessage("`hello` comes once, as the first message.")
+            case _:
+                assert_never(message)
+
+
+def _answer(text: str) -> str:
+    if len(text) > TEXT_MAX_CHARS:
+        raise BadMessage(f"A typed answer has at most {TEXT_MAX_CHARS} characters.")
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise BadMessage("A typed answer needs some text.")
+    return cleaned
+
+
+def _short(message_id: str | None) -> str | None:
+    if message_id is not None and not 0 < len(message_id) <= ID_MAX_CHARS:
+        raise BadMessage(f"A message_id has 1 to {ID_MAX_CHARS} characters.")
+    return message_id

@@ -1,0 +1,76 @@
+"""From a create-session request to the kit and the planner's request. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from runtime.interview.planner import PlanRequest
+
+from runtime.errors import UnknownRole
+from runtime.interview.catalogue import InterviewType, RoleKit
+from server.errors import BadRequest
+from server.role_match import match_role
+from server.text import clean_text
+from server.wire import CreateSession
+
+LANGUAGES = ("en",)
+"""Languages that there are question patterns for."""
+
+
+def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
+    """The kit asked for by id, or the best match for a role in free text, or the first one.
+
+    Raises:
+        UnknownRole: no such id, nothing matches the text, or the catalogue is empty.
+        BadRequest: the request asks for something that can't be had.
+    """
+    if wanted.config_id is not None:
+        raise BadRequest("There are no stored configurations; leave config_id out.")
+    active = [kit for kit in kits if kit.is_active]
+    if not active:
+        raise UnknownRole("The catalogue is empty; run `viva seed`.")
+    if wanted.role_kit_id is not None:
+        for kit in active:
+            if kit.role_kit_id == wanted.role_kit_id:
+                return kit
+        raise UnknownRole("There is no role kit with this id; GET /api/v1/role-kits lists them.")
+    if wanted.target_role is not None and (role := clean_text(wanted.target_role)):
+        return match_role(role, active) or active[0]
+    return active[0]
+
+
+def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanRequest:
+    """What the planner needs, with the kit's own choices where the request makes none.
+
+    Raises:
+        BadRequest: the kit has no interview of that type, or the language has no patterns.
+    """
+    language = re.split(r"[-_]", wanted.language.lower())[0]
+    if language not in LANGUAGES:
+        raise BadRequest(
+            f"Interviews are held in: {', '.join(LANGUAGES)}. Leave `language` out or change it."
+        )
+    if wanted.interview_type is not None and wanted.interview_type not in kit.interview_types:
+        offered = ", ".join(kit.interview_types)
+        raise BadRequest(f"This role kit has no such interview_type; it has: {offered}.")
+    return PlanRequest(
+        seed=seed,
+        seniority=wanted.seniority or kit.level,
+        interview_type=wanted.interview_type or _usual_type(kit),
+        style=wanted.style,
+        mode=wanted.mode,
+        duration_s=wanted.duration_s,
+        questions_target=wanted.questions_target,
+        language=language,
+        company=_named(wanted.company),
+        candidate_name=_named(wanted.candidate_name),
+        target_role=_named(wanted.target_role),
+    )
+
+
+def _usual_type(kit: RoleKit) -> InterviewType:
+    return kit.interview_types[0] if kit.interview_types else InterviewType.hiring_manager
+
+
+def _named(text: str | None) -> str | None:
+    """A name on one line, or None."""
+    return (" ".join(clean_text(text).split()) or None) if text else None

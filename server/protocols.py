@@ -1,0 +1,74 @@
+"""uvicorn's connection classes with deadlines: by itself it waits for a silent peer for ever."""
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+REQUEST_DEADLINE_S = 10.0
+"""From the opening of a connection, or from the last response, to the end of a request.
+
+An absolute limit, so that a client that trickles one byte at a time is cut off as well. Our
+largest request is a few kilobytes of SDP."""
+DEAD_SOCKET_S = 3.0
+"""How long a WebSocket that missed its pong may still take to drain what it was sent."""
+
+
+class DeadlineProtocol(HttpToolsProtocol):
+    """Closes an HTTP connection whose request is not complete in time.
+
+    A request that is being answered has no deadline (an SSE stream lasts for hours), and a
+    connection that became a WebSocket belongs to the WebSocket's own rules.
+    """
+
+    deadline_s = REQUEST_DEADLINE_S
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._arm()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._disarm()
+        super().connection_lost(exc)
+
+    def on_message_complete(self) -> None:
+        self._disarm()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self.transport.is_closing():
+            self._arm()
+
+    def handle_websocket_upgrade(self) -> None:
+        self._disarm()
+        super().handle_websocket_upgrade()
+
+    def _arm(self) -> None:
+        self._disarm()
+        self._deadline = self.loop.call_later(self.deadline_s, self._expire)
+
+    def _disarm(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _expire(self) -> None:
+        self._deadline = None
+        cycle = self.cycle
+        being_answered = cycle and not cycle.more_body and not cycle.response_complete
+        if not being_answered:
+            self.transport.abort()
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """Lets go of a WebSocket whose peer has stopped reading.
+
+    uvicorn closes it gently after a missed pong, which waits until its buffer is read; that may
+    be never.
+    """
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self.loop.call_later(DEAD_SOCKET_S, self.transport.abort)

@@ -1,0 +1,65 @@
+"""The page: `/` and `/static/…`, straight from `server/web`, without a build step."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response, get, head
+from litestar.exceptions import NotFoundException
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wav": "audio/wav",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+"""Only files of these kinds are served; the system's own table differs between machines."""
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@get(["/", "/static/{path:path}"], include_in_schema=False, sync_to_thread=False)
+def page(request: Request[Any, Any, Any], path: str = "/index.html") -> Response[bytes]:
+    """A file of the page; the browser asks every time and gets 304 when nothing changed."""
+    return _file(request, path)
+
+
+@head(["/", "/static/{path:path}"], include_in_schema=False, sync_to_thread=False)
+def page_head(request: Request[Any, Any, Any], path: str = "/index.html") -> Response[bytes]:
+    """The headers of a file of the page."""
+    return _file(request, path)
+
+
+def _file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
+    file = (WEB / path.lstrip("/")).resolve()
+    media_type = MEDIA_TYPES.get(file.suffix)
+    if media_type is None or not file.is_relative_to(WEB) or not file.is_file():
+        raise NotFoundException
+    content = file.read_bytes()
+    etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    headers = {"Cache-Control": "no-cache", "ETag": etag, **SECURITY_HEADERS}
+    known = {tag.strip().removeprefix("W/") for tag in _asked(request).split(",")}
+    if etag in known:
+        return Response(b"", status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _asked(request: Request[Any, Any, Any]) -> str:
+    return request.headers.get("if-none-match", "")

@@ -1,0 +1,206 @@
+"""Creating, reading and ending sessions over REST."""
+
+import secrets
+import uuid
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from litestar import Request, get, post
+from litestar.response import Stream
+from runtime.interview.planner import make_plan
+
+from runtime.errors import SessionOver
+from runtime.record import LIVE, SessionRecord, SessionStatus
+from server.deps import Parts
+from server.errors import problems
+from server.planning import choose_kit, plan_request
+from server.wire import (
+    CreateSession,
+    Heartbeat,
+    PhaseSummary,
+    SessionCreated,
+    SessionView,
+    TicketIssued,
+    TranscriptTurn,
+    TranscriptView,
+)
+
+SEED_BITS = 31
+EVENTS_PAGE = 1000
+"""Log entries read at a time for `…/events`."""
+
+
+def _session_urls(request: Request[Any, Any, Any], session_id: str) -> tuple[str, str]:
+    """Base URLs of a session for HTTP and for sockets, as this client reached us."""
+    base = f"{request.base_url}".rstrip("/")
+    http_url = f"{base}/api/v1/sessions/{session_id}"
+    return http_url, http_url.replace("http", "ws", 1)
+
+
+@post("/sessions", responses=problems(400, 403, 404, 503), summary="Create a session")
+async def create_session(
+    request: Request[Any, Any, Any], parts: Parts, data: CreateSession
+) -> SessionCreated:
+    """Plan an interview and admit its candidate.
+
+    Nothing starts until a client connects with the ticket.
+    """
+    kit = choose_kit(data, await parts.catalogue.list_role_kits())
+    patterns = await parts.catalogue.patterns_for(kit.role_category)
+    plan = make_plan(kit, patterns, plan_request(data, kit, seed=secrets.randbits(SEED_BITS)))
+    session_id = str(uuid.uuid4())
+    await parts.interviews.create(
+        SessionRecord(
+            session_id=session_id,
+            status=SessionStatus.created,
+            plan=plan,
+            role_kit_id=kit.role_kit_id,
+            rubric_id=kit.default_rubric_id,
+            audio_out=data.audio_out,
+            created_at=_now(),
+        )
+    )
+    http_url, socket_url = _session_urls(request, session_id)
+    return SessionCreated(
+        session_id=session_id,
+        status=SessionStatus.created,
+        ticket=await parts.tickets.issue(session_id),
+        media_url=f"{socket_url}/media",
+        turns_url=f"{http_url}/turns",
+        webrtc_url=f"{http_url}/webrtc/offer",
+        report_url=f"{http_url}/report",
+    )
+
+
+@get("/sessions/{session_id:str}", responses=problems(404, 503), summary="Look at a session")
+async def read_session(parts: Parts, session_id: str) -> SessionView:
+    """Status, times and the outline of a session; never its questions."""
+    return _view(await parts.interviews.load(session_id))
+
+
+@get(
+    "/sessions/{session_id:str}/transcript",
+    responses=problems(404, 503),
+    summary="Read the transcript",
+)
+async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
+    """The committed turns so far, in order."""
+    record = await parts.interviews.load(session_id)
+    turns = await parts.interviews.turns(session_id)
+    return TranscriptView(
+        session_id=session_id,
+        status=record.status,
+        turns=tuple(
+            TranscriptTurn(
+                turn_id=committed.turn.turn_id,
+                index=committed.turn.index,
+                role=committed.turn.role,
+                phase=committed.turn.phase,
+                text=committed.turn.text,
+                unspoken_text=committed.turn.unspoken_text,
+                started_at=committed.turn.started_at,
+                ended_at=committed.turn.ended_at,
+                intent=committed.turn.intent,
+                typed=committed.turn.typed,
+                latency=committed.latency,
+            )
+            for committed in turns
+        ),
+    )
+
+
+@get(
+    "/sessions/{session_id:str}/events",
+    responses=problems(404, 503),
+    summary="Read the event log",
+    media_type="application/x-ndjson",
+)
+async def read_events(parts: Parts, session_id: str, after: int = 0) -> Stream:
+    """The event log as JSON lines: core events and turn events by `seq`.
+
+    A log that Redis no longer has comes from Postgres, with core events alone.
+    """
+    await parts.interviews.load(session_id)
+
+    async def lines() -> AsyncIterator[bytes]:
+        encoder = msgspec.json.Encoder()
+        last = after
+        while entries := await parts.log.read(session_id, after=last, limit=EVENTS_PAGE):
+            last = entries[-1].seq
+            yield encoder.encode_lines(entries)
+        if last == after:
+            durable = await parts.interviews.events(session_id)
+            yield encoder.encode_lines([entry for entry in durable if entry.seq > after])
+
+    return Stream(lines(), media_type="application/x-ndjson")
+
+
+@post(
+    "/sessions/{session_id:str}/tickets",
+    responses=problems(403, 404, 409, 503),
+    summary="Issue another ticket",
+)
+async def issue_ticket(parts: Parts, session_id: str) -> TicketIssued:
+    """A fresh ticket, to connect again or from another device."""
+    record = await parts.interviews.load(session_id)
+    if record.status not in LIVE:
+        raise SessionOver("This interview has ended; there is nothing to join.")
+    return TicketIssued(ticket=await parts.tickets.issue(session_id))
+
+
+@post(
+    "/sessions/{session_id:str}/end",
+    status_code=202,
+    responses=problems(403, 404, 503),
+    summary="End the interview",
+)
+async def end_session(parts: Parts, session_id: str) -> SessionView:
+    """Ask for the end, whoever holds the session; ending twice is ending once.
+
+    The interviewer says goodbye where a client listens, so the status may still be `running`.
+    """
+    await parts.registry.end(session_id, "operator")
+    return _view(await parts.interviews.load(session_id))
+
+
+@post(
+    "/sessions/{session_id:str}/heartbeat",
+    status_code=200,
+    responses=problems(403, 404, 503),
+    summary="Ask whether the session is alive",
+)
+async def heartbeat(parts: Parts, session_id: str) -> Heartbeat:
+    """Status for clients that keep no socket open."""
+    record = await parts.interviews.load(session_id)
+    return Heartbeat(session_id=session_id, status=record.status, at=_now())
+
+
+def _view(record: SessionRecord) -> SessionView:
+    plan = record.plan
+    return SessionView(
+        session_id=record.session_id,
+        status=record.status,
+        role_kit_id=record.role_kit_id,
+        role_title=plan.role_title,
+        interview_type=plan.interview_type,
+        seniority=plan.seniority,
+        style=plan.style,
+        mode=plan.mode,
+        language=plan.language,
+        audio_out=record.audio_out,
+        duration_s=plan.duration_s,
+        questions_target=plan.questions_target,
+        phases=tuple(
+            PhaseSummary(phase=phase.phase_id, budget_s=phase.budget_s) for phase in plan.phases
+        ),
+        created_at=record.created_at,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        end_reason=record.end_reason,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")  # noqa: TID251
