@@ -1,5 +1,6 @@
 """The catalogue that domain experts wrote, as one value, and how it gets into storage."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -38,11 +39,11 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 class CatalogueWriter(Protocol):
     """Where a catalogue is kept; each call replaces what has the same id."""
 
-    async def upsert_rubric(self, rubric: Rubric) -> None: ...
+    async def upsert_rubrics(self, rubrics: Sequence[Rubric]) -> None: ...
 
-    async def upsert_role_kit(self, role_kit: RoleKit) -> None: ...
+    async def upsert_role_kits(self, role_kits: Sequence[RoleKit]) -> None: ...
 
-    async def upsert_pattern(self, pattern: QuestionPattern) -> None: ...
+    async def upsert_patterns(self, patterns: Sequence[QuestionPattern]) -> None: ...
 
 
 async def store(catalogue: Catalogue, writer: CatalogueWriter) -> None:
@@ -51,9 +52,6 @@ async def store(catalogue: Catalogue, writer: CatalogueWriter) -> None:
     Rubrics go first because role kits refer to them. Cancelled half way, a part is written;
     the next call writes the rest. What the writer raises is passed on.
     """
-    for rubric in catalogue.rubrics:
-        await writer.upsert_rubric(rubric)
-    for role_kit in catalogue.role_kits:
-        await writer.upsert_role_kit(role_kit)
-    for pattern in catalogue.patterns:
-        await writer.upsert_pattern(pattern)
+    await writer.upsert_rubrics(catalogue.rubrics)
+    await writer.upsert_role_kits(catalogue.role_kits)
+    await writer.upsert_patterns(catalogue.patterns)

@@ -66,16 +66,8 @@ def _ordered(things: list[T], key: str) -> tuple[T, ...]:
 
 
 def _shared_answers(_: Path, raw: dict[str, Any]) -> list[dict[str, str]]:
-    """`[[answer]]` entries: the same answer under each of its keywords."""
-    answers: dict[str, str] = {}
-    for entry in table(raw, "answer"):
-        if set(entry) != {"keywords", "text"}:
-            raise Faulty("each [[answer]] has `keywords` and `text`, nothing else")
-        keywords = convert(entry["keywords"], list[str])
-        if twice := sorted(set(keywords) & set(answers)):
-            raise Faulty(f"keyword {twice[0]!r} has two answers")
-        answers |= dict.fromkeys(keywords, convert(entry["text"], str))
-    return [answers]
+    """Answers every kit has, unless it has its own under the same keywords."""
+    return [convert(raw, dict[str, str])]
 
 
 def _role_kit(raw: dict[str, Any], shared: dict[str, str]) -> RoleKit:
@@ -93,7 +85,7 @@ def _patterns(path: Path, raw: dict[str, Any]) -> list[QuestionPattern]:
         )
     if stray := sorted(set(raw) - {"role_category", "phase", "pattern"}):
         raise Faulty(f"unknown entry {stray[0]!r} at the top of the file")
-    head = {key: raw[key] for key in ("role_category", "phase") if key in raw}
+    head: dict[str, Any] = {key: raw[key] for key in ("role_category", "phase") if key in raw}
     patterns: list[QuestionPattern] = []
     wrong: list[str] = []
     for number, entry in enumerate(table(raw, "pattern"), start=1):

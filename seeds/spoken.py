@@ -18,9 +18,11 @@ PROBES_ALIKE = 0.7
 read as the same question lie above, texts that only share their subject below."""
 
 DOUBLE = re.compile(
-    r"\?.*\?|[^.?!:;]\b(and|or)\s+(then\s+)?"
-    r"(why|where|when|which|who|did|do|does|would|could|is|are|was|were|can)\b(?=.*\?)"
-    r"|\b(what|how)\b.*\b(and|or)\s+(what|how)\s+(do|did|does|would|is|was|were|are)\b",
+    r"\?.*\?"
+    r"|(?<=[a-z,] )and (then |in |by |to |with |for |of |from |at )?"
+    r"(what|how|why|who|whom|whose|when|where|which|did|do|does|would|could|can|will|is|are|was"
+    r"|were|have|has)\b[^.]*\?"
+    r"|\bor (what|how|why|who|when|where|which)\b[^.]*\?",
     re.IGNORECASE,
 )
 """A second question hidden behind the first."""
@@ -45,12 +47,18 @@ PROTECTED = re.compile(
 """Characteristics a question may not touch, not even in a role play."""
 
 _COMMON = frozenset(
-    "a an the and or but if so of to in on at by for from with without about into out up down "
-    "over off as than then that this these those it its i i'd i'm i've you you'd you're you've "
-    "your yourself me my we us our they them their he she his her him is are was were be been "
-    "do did does done doing don't didn't have has had would could should can will what which "
-    "who whom how when where why there here not no any some one ones own".split()
+    re.findall(
+        r"\S+",
+        """
+        a an the and or but if so of to in on at by for from with without about into out up down
+        over off as than then that this these those it its i i'd i'm i've you you'd you're you've
+        your yourself me my we us our they them their he she his her him is are was were be been
+        do did does done doing don't didn't have has had would could should can will what which
+        who whom how when where why there here not no any some one ones own
+        """,
+    )
 )
+"""Words that say nothing about the subject."""
 
 
 def words(text: str) -> list[str]:
@@ -103,7 +111,7 @@ def _text(where: str, text: str, length: range, role_category: str) -> Iterator[
 
 def _alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
     """Pairs of texts whose content words overlap by `limit` or more (Jaccard index)."""
-    bags = [frozenset(words(text)) - _COMMON or frozenset(words(text)) for _, text in texts]
+    bags = [_content(text) for _, text in texts]
     holders: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(bags):
         shared: dict[int, int] = defaultdict(int)
@@ -115,3 +123,10 @@ def _alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
             if common / (len(bag) + len(bags[other]) - common) >= limit:
                 first, second = texts[other], texts[index]
                 yield f"pattern {second[0]!r}: {second[1]!r} is too like {first[0]!r}: {first[1]!r}"
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that carry the subject; all of them where hardly one does."""
+    every = frozenset(words(text))
+    content = every - _COMMON
+    return content if len(content) > 1 else every

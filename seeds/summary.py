@@ -14,7 +14,7 @@ from seeds.load import load
 
 def main() -> int:
     """Print the summary; 0 when all is well, 1 with warnings, 2 when the files can't be used."""
-    console = Console()
+    console = Console(width=max(140, Console().width))
     try:
         catalogue = load()
     except InvalidContent as error:
@@ -36,10 +36,10 @@ def main() -> int:
 def _counts(catalogue: Catalogue) -> Table:
     """One row per kit: its own patterns, then all it can use per phase and interview type."""
     table = Table()
-    table.add_column("role kit")
-    table.add_column("category")
+    table.add_column("role kit", no_wrap=True)
+    table.add_column("category", no_wrap=True)
     for name in ("own", *PhaseId, *InterviewType):
-        table.add_column(name.replace("_", " "), justify="right")
+        table.add_column(name.replace("_", "\n"), justify="right", no_wrap=True)
     for kit in catalogue.role_kits:
         table.add_row(kit.role_kit_id, kit.role_category, *_row(catalogue, kit))
     return table
