@@ -94,6 +94,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     probe_id: str | None = None
     intent: Intent | None = None
     typed: bool = False
+    message_id: str | None = None
+    """Of the typed answer, so that it can be acknowledged."""
     assessment: Assessment | None = None
     segments: tuple[tuple[float, float, str], ...] = ()
     """Candidate: (started_at, ended_at, text) of each transcript segment, for delivery facts."""

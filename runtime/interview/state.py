@@ -50,6 +50,8 @@ class OpenAnswer(msgspec.Struct, frozen=True, kw_only=True):
     turn_id: str
     started_at: float
     segments: tuple[Segment, ...] = ()
+    quiet_before: float = 0.0
+    """`quiet_since` when it was opened; noise does not restart the wait for an answer."""
     ended: bool = False
     """The turn ended while the interviewer could not react (speaking, or the client away)."""
 
@@ -70,6 +72,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     nudged: bool = False
     time_granted: bool = False
     clarified: int = 0
+    noise: int = 0
+    """Times a voice was heard without words."""
     reasked: bool = False
     """It was said again because it had not been heard."""
     invites: bool = False

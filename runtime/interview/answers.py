@@ -1,0 +1,263 @@
+"""Answer classifier: what kind of answer it was and what it lacked, by rules. Pure.
+
+It judges completeness, never quality, and it is built for recognised speech: no rule needs
+punctuation or capitals. Order matters: first what the candidate wants of the interviewer (a
+repetition, a moment, an end), then refusals, then the substance.
+"""
+
+import re
+
+import msgspec
+
+from runtime.interview import lexicon
+from runtime.interview.actions import AnswerClass, Assessment
+from runtime.interview.plan import Missing
+
+REQUEST_WORDS = 22
+"""Longest turn that is a request and nothing else; longer ones must end in the request."""
+REFUSAL_WORDS = 26
+"""Longest turn that is only a refusal or an "I don't know"."""
+AFTER_BUT_WORDS = 6
+"""So many words after a "but" make an answer of an "I don't know"."""
+FULL_ANSWER_WORDS = 45
+"""From this length one lacking piece of three does not make an answer weak."""
+
+
+class Listening(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules must know about the question that was answered."""
+
+    question: str
+    topic: str = ""
+    keywords: tuple[str, ...] = ()
+    expects: tuple[Missing, ...] = ()
+    covered: tuple[Missing, ...] = ()
+    """Pieces that earlier answers to the same question already held."""
+    seeks: Missing | None = None
+    """The one piece that was probed for."""
+    brief: bool = False
+    """A short answer is a full one."""
+    invites: bool = False
+    """The candidate was asked for questions of their own."""
+    language: str = "en"
+
+
+def assess(text: str, listening: Listening) -> Assessment:
+    """Class, missing pieces, numbers and tools of an answer; claims are the ledger's business."""
+    flat = lexicon.without_fillers(lexicon.flatten(text))
+    held = pieces(flat)
+    missing = tuple(
+        piece for piece in listening.expects if piece not in held and piece not in listening.covered
+    )
+    return Assessment(
+        answer_class=_class_of(text, flat, held, missing, listening),
+        missing=missing,
+        numbers=numbers(text),
+        tools=tools(text),
+    )
+
+
+def pieces(flat: str) -> frozenset[Missing]:
+    """Pieces of evidence that flattened text holds."""
+    mine = len(lexicon.I_DID.findall(flat)) + len(lexicon.I_WOULD.findall(flat))
+    ours = len(lexicon.WE_DID.findall(flat))
+    i_words, we_words = len(lexicon.I_WORD.findall(flat)), len(lexicon.WE_WORD.findall(flat))
+    role_named = lexicon.MY_ROLE.search(flat) is not None
+    done = mine + ours + (len(lexicon.CHAINED.findall(flat)) if mine + ours else 0)
+    found = {
+        Missing.context: lexicon.CONTEXT.search(flat) is not None,
+        Missing.own_role: role_named or (mine > 0 and i_words >= we_words),
+        Missing.action: done >= 2 or (done >= 1 and lexicon.TOOLS.search(flat) is not None),
+        Missing.result: lexicon.RESULT.search(flat) is not None,
+        Missing.metric: lexicon.METRIC.search(flat) is not None,
+        Missing.trade_off: lexicon.TRADE_OFF.search(flat) is not None,
+        Missing.verification: lexicon.VERIFICATION.search(flat) is not None,
+    }
+    return frozenset(piece for piece, there in found.items() if there)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Number phrases in order, as they were said; a bare "one" is a pronoun, not a number."""
+    found = lexicon.NUMBERS.findall(lexicon.flatten(text))
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase not in ("one", "zero")))
+
+
+def tools(text: str) -> tuple[str, ...]:
+    """Known products and languages that are named, in order, lower case."""
+    return tuple(dict.fromkeys(lexicon.TOOLS.findall(lexicon.flatten(text))))
+
+
+def says_nothing(text: str) -> bool:
+    """Only hesitation and sounds of listening."""
+    flat = lexicon.without_fillers(lexicon.flatten(text))
+    return lexicon.BACKCHANNEL.fullmatch(flat) is not None
+
+
+def announces_question(text: str) -> bool:
+    """ "Yes, I have one": a question is coming."""
+    flat = lexicon.without_fillers(lexicon.flatten(text))
+    return lexicon.AFFIRMATIVE.fullmatch(flat) is not None
+
+
+def asks_something(text: str) -> bool:
+    """The turn is a question, whether or not the recogniser wrote a question mark."""
+    flat = lexicon.without_fillers(lexicon.flatten(text))
+    return text.rstrip().endswith("?") or _INTERROGATIVE.search(flat) is not None
+
+
+def other_script(text: str) -> bool:
+    """Most letters are outside Latin: the English rules can't judge it."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(1 for letter in letters if ord(letter) > 0x24F)
+    return len(letters) > 0 and foreign * 2 > len(letters)
+
+
+_LEAD_IN = (
+    r"(?:(?:yes|yeah|yep|sure|okay|ok|so|well|and|actually|maybe|perhaps|i have one|i do|one more thing|"
+    r"just|first|also|then|thanks|thank you|great|sorry|wait|but) )*"
+)
+_INTERROGATIVE = re.compile(
+    rf"^{_LEAD_IN}(?:what (?:is|are|was|does|do|would|will|about|kind|sort|happens|comes|tools?|tech|"
+    r"stack)|whats|how (?:is|are|do|does|big|many|much|long|soon|would|will|often|large|about)|hows|"
+    r"when (?:is|will|would|do|does|can|should)|where (?:is|are|do|does|would|will)|who (?:is|are|will|"
+    r"would|do|does)|whos|which (?:team|tools?|product|part|city|office)|why (?:is|do|did|are)|"
+    r"(?:is|are|do|does|can|could|will|would|did|may) (?:there|the|you|it|i|we|your|this|people|they|"
+    r"that)|(?:im|i am) (?:just )?(?:curious|wondering)|i was (?:just )?wondering|"
+    r"(?:id|i would) (?:like|love) to (?:know|ask|hear)|i (?:wanted|want) to (?:know|ask)|"
+    r"tell me (?:more )?about)\b"
+)
+_ABOUT_US = re.compile(
+    r"\b(?:your?|you guys|the (?:team|company|role|position|job|salary|pay|process|product|office|"
+    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|next steps?|hear back)\b"
+)
+
+
+def _class_of(
+    text: str,
+    flat: str,
+    held: frozenset[Missing],
+    missing: tuple[Missing, ...],
+    listening: Listening,
+) -> AnswerClass:
+    if not any(character.isalnum() for character in flat):
+        return AnswerClass.empty
+    if listening.language.startswith("en") and other_script(text):
+        return AnswerClass.off_topic
+    words = flat.split()
+    asked = _request(flat, len(words), listening)
+    if asked is not None:
+        return asked
+    if listening.invites:
+        return _at_the_invitation(text, flat, len(words))
+    if not listening.brief and lexicon.BACKCHANNEL.fullmatch(flat):
+        return AnswerClass.empty
+    if len(words) <= 40 and asks_something(text) and _ABOUT_US.search(flat):
+        return AnswerClass.candidate_question
+    refused = _refusal(flat, len(words))
+    if refused is not None:
+        return refused
+    if _off_topic(flat, words, listening):
+        return AnswerClass.off_topic
+    return _substance(flat, words, held, missing, listening)
+
+
+def _request(flat: str, count: int, listening: Listening) -> AnswerClass | None:
+    """What the candidate wants of the interviewer, if that is all the turn is about."""
+    for pattern, kind in (
+        (lexicon.END, AnswerClass.asks_to_end),
+        (lexicon.REPEAT, AnswerClass.asks_repeat),
+        (lexicon.TIME, AnswerClass.asks_time),
+        (lexicon.CLARIFY, AnswerClass.asks_clarification),
+    ):
+        if kind is AnswerClass.asks_clarification and listening.invites:
+            continue
+        match = pattern.search(flat)
+        if match is None:
+            continue
+        at_the_end = match.end() >= len(flat) - 6
+        if count <= REQUEST_WORDS and _mostly(match, flat, count):
+            return kind
+        if at_the_end and kind in (AnswerClass.asks_time, AnswerClass.asks_to_end):
+            return kind
+    return None
+
+
+def _mostly(match: re.Match[str], flat: str, count: int) -> bool:
+    """Not much is said besides the match: a long tail after it would be an answer."""
+    before, after = flat[: match.start()].split(), flat[match.end() :].split()
+    return count <= 8 or len(before) <= 12 and len(after) <= 10
+
+
+def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:
+    """The candidate was asked for questions: a question, none, or something else."""
+    if asks_something(text) and not lexicon.AFFIRMATIVE.fullmatch(flat):
+        return AnswerClass.candidate_question
+    if lexicon.AFFIRMATIVE.fullmatch(flat):
+        return AnswerClass.vague
+    if count <= 25 and (lexicon.NOTHING_TO_ASK.search(flat) or lexicon.DECLINE.search(flat)):
+        return AnswerClass.declined
+    if lexicon.BACKCHANNEL.fullmatch(flat) or count <= 3:
+        return AnswerClass.declined
+    return AnswerClass.weak
+
+
+def _refusal(flat: str, count: int) -> AnswerClass | None:
+    """Refusing, not knowing or dodging; a "but" with an answer behind it is an answer."""
+    if count > REFUSAL_WORDS:
+        return None
+    but = lexicon.BUT.search(flat)
+    for pattern, kind in (
+        (lexicon.DECLINE, AnswerClass.declined),
+        (lexicon.DONT_KNOW, AnswerClass.dont_know),
+        (lexicon.EVADE, AnswerClass.evasive),
+    ):
+        match = pattern.search(flat)
+        if match is None:
+            continue
+        rest = flat[but.end() :] if but and but.start() >= match.start() else ""
+        told = len(rest.split()) >= AFTER_BUT_WORDS and pattern.search(rest) is None
+        if not told or kind is AnswerClass.evasive:
+            return kind
+    return None
+
+
+def _off_topic(flat: str, words: list[str], listening: Listening) -> bool:
+    """Nothing of the question in a turn long enough to have some of it."""
+    if len(words) < 10:
+        return False
+    theme = " ".join((listening.question, listening.topic, *listening.keywords))
+    stems = {word[:5] for word in lexicon.flatten(theme).split() if len(word) > 4}
+    if any(word[:5] in stems for word in words):
+        return False
+    stray = len(lexicon.OFF_TOPIC.findall(flat))
+    return stray >= 1 and len(lexicon.WORK.findall(flat)) <= stray
+
+
+def _substance(
+    flat: str,
+    words: list[str],
+    held: frozenset[Missing],
+    missing: tuple[Missing, ...],
+    listening: Listening,
+) -> AnswerClass:
+    count = len(words)
+    hedges = len(lexicon.HEDGE.findall(flat))
+    facts = len(lexicon.NUMBERS.findall(flat)) + len(lexicon.TOOLS.findall(flat))
+    deeds = len(lexicon.I_DID.findall(flat)) + len(lexicon.I_WOULD.findall(flat))
+    deeds += len(lexicon.WE_DID.findall(flat))
+    specifics = facts + deeds
+    if listening.seeks is not None and listening.seeks in held:
+        return AnswerClass.strong
+    if listening.brief:
+        return AnswerClass.vague if count < 4 else AnswerClass.strong
+    if count < 12 and specifics <= 1 and (listening.seeks is None or facts == 0):
+        return AnswerClass.vague
+    if hedges >= 2 and specifics <= hedges and count < 60:
+        return AnswerClass.vague
+    if count < 30 and specifics == 0:
+        return AnswerClass.vague
+    if listening.seeks is not None:
+        return AnswerClass.weak
+    if not missing:
+        return AnswerClass.strong
+    nearly = len(missing) == 1 and len(listening.expects) >= 3
+    return AnswerClass.strong if nearly and count >= FULL_ANSWER_WORDS else AnswerClass.weak

@@ -1,0 +1,101 @@
+"""Time manager: what still fits, when to wrap up, and how long to wait for what. Pure.
+
+All moments are session seconds. Waiting times shrink for short interviews, so that a
+one-minute rehearsal still reaches its close.
+"""
+
+from runtime.interview.plan import InterviewPlan, Patience, Question
+
+NUDGE_S = {Patience.brief: 8.0, Patience.open: 12.0, Patience.long: 30.0}
+"""Silence before a gentle nudge (issue 2): shorter after small talk, long when time was granted."""
+AFTER_NUDGE_S = 10.0
+"""Further silence before the interviewer moves on by itself."""
+MONOLOGUE_S = 150.0
+"""Longest turn that is not interjected; complete behavioural answers take 60 to 120 s."""
+TURN_END_LOST_S = {Patience.brief: 10.0, Patience.open: 15.0, Patience.long: 40.0}
+"""Silence after words at which a turn counts as ended though nobody said so."""
+UNHEARD_S = 3.0
+"""Silence after an interruption without words before the question is said again."""
+LAST_WORDS_S = 6.0
+"""Silence after an interrupted farewell before the interview ends."""
+NOISE_GRACE_S = 6.0
+"""Noise without words counts as no more than so much of the silence that it broke."""
+STOP_S = 2.0
+"""How long `StopSpeaking` may take to report what was heard."""
+SPOKEN_WORDS_PER_S = 2.0
+"""Slowest believable voice; with `MOUTH_SLACK_S` it tells when a mouth has failed."""
+MOUTH_SLACK_S = 20.0
+ASSESSMENT_S = 8.0
+"""A second opinion that takes longer is of no use to the next decision."""
+FULL_LENGTH_S = 240.0
+"""From this length on waiting times are not shortened."""
+SILENT_QUESTIONS = 3
+"""Unanswered questions in a row that end an interview."""
+
+
+def pace(plan: InterviewPlan) -> float:
+    """Factor on waiting times: 1 for a usual interview, down to 0.4 for a one-minute one."""
+    return min(1.0, max(0.4, plan.duration_s / FULL_LENGTH_S))
+
+
+def close_at(plan: InterviewPlan) -> float:
+    """The wrap-up point: from here on only the close is spoken about."""
+    return plan.duration_s - plan.wrap_up_s
+
+
+def farewell_at(plan: InterviewPlan) -> float:
+    """The last moment at which a question to or from the candidate makes sense."""
+    return plan.duration_s - min(10.0, 0.3 * plan.wrap_up_s)
+
+
+def question_needs_s(plan: InterviewPlan, question: Question) -> float:
+    """The least time that makes it worth asking: a short answer without probes."""
+    return min(question.seconds * 0.5, 0.12 * plan.duration_s)
+
+
+def probe_needs_s(plan: InterviewPlan) -> float:
+    return min(20.0, 0.08 * plan.duration_s)
+
+
+def phase_reserve_s(plan: InterviewPlan) -> float:
+    """Time kept for the first question of each phase still to come."""
+    return min(25.0, 0.12 * plan.duration_s)
+
+
+def nudge_at(plan: InterviewPlan, *, quiet_since: float, patience: Patience) -> float:
+    return quiet_since + NUDGE_S[patience] * pace(plan)
+
+
+def give_up_at(plan: InterviewPlan, *, quiet_since: float) -> float:
+    """When silence after a nudge means that the question goes unanswered."""
+    return quiet_since + AFTER_NUDGE_S * pace(plan)
+
+
+def turn_lost_at(*, quiet_since: float, patience: Patience) -> float:
+    return quiet_since + TURN_END_LOST_S[patience]
+
+
+def interject_at(plan: InterviewPlan, *, turn_started_at: float, closing: bool) -> float:
+    """When an answer that does not end is politely stopped.
+
+    Its own length counts, and the wrap-up point, but whoever has just begun gets some time.
+    """
+    cap = min(MONOLOGUE_S, max(15.0, 0.3 * plan.duration_s))
+    limit = plan.duration_s if closing else close_at(plan) + 0.25 * plan.wrap_up_s
+    fair = turn_started_at + min(15.0, 0.25 * plan.wrap_up_s)
+    return min(turn_started_at + cap, max(limit, fair))
+
+
+def out_of_time_at(plan: InterviewPlan, *, closing: bool) -> float:
+    """When even a candidate who is thinking must be led to the close."""
+    return farewell_at(plan) if closing else close_at(plan) + 0.25 * plan.wrap_up_s
+
+
+def mouth_failed_at(text: str, *, spoken_at: float) -> float:
+    """When an utterance that has neither finished nor been interrupted is given up."""
+    return spoken_at + len(text.split()) / SPOKEN_WORDS_PER_S + MOUTH_SLACK_S
+
+
+def silence_limit(plan: InterviewPlan) -> int:
+    """Unanswered questions in a row after which nobody seems to be there."""
+    return SILENT_QUESTIONS if plan.duration_s >= 180.0 else SILENT_QUESTIONS - 1

@@ -1,0 +1,147 @@
+"""The interviewer's own words: a phrase bank by situation and style, and how text is cut. Pure.
+
+Everything here is spoken as it stands, so a phrase is short, asks nothing unless its situation
+is a question, and neither praises nor coaches. Which variant comes is decided by the plan's seed;
+a situation goes through all its variants before one returns, so none comes twice in a row.
+"""
+
+import re
+from collections.abc import Mapping
+
+from runtime.interview.lexicon import flatten
+from runtime.interview.phrases import PHRASES, Situation
+from runtime.interview.plan import InterviewPlan, Style
+from runtime.interview.seed import shuffled
+
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[\"“A-Z0-9])")
+_NUMERALS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+_ACRONYMS = ("html", "grpc")
+
+
+def phrase(
+    plan: InterviewPlan, used: Mapping[str, int], situation: Situation, **slots: str
+) -> tuple[str, dict[str, int]]:
+    """A variant for the situation in the plan's style, and the counts with it added."""
+    by_style = PHRASES[situation]
+    variants = by_style.get(plan.style) or by_style[Style.neutral]
+    count = used.get(situation, 0)
+    order = shuffled(plan.seed, situation, range(len(variants)))
+    text = variants[order[count % len(variants)]].format(**slots)
+    return text, {**used, situation: count + 1}
+
+
+def joined(*parts: str) -> str:
+    """Parts with single spaces; empty ones vanish."""
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE.split(text.strip()) if part]
+
+
+def whole_words(text: str, chars: int) -> tuple[str, str]:
+    """Text cut at the last word boundary at or before `chars`: (heard, unheard)."""
+    if chars >= len(text.rstrip()):
+        return text, ""
+    if chars <= 0:
+        return "", text
+    cut = chars if text[chars].isspace() else text.rfind(" ", 0, chars) + 1
+    return text[:cut].rstrip(), text[cut:].lstrip()
+
+
+def heard_part(text: str, question: str | None, chars: int) -> float:
+    """How much of the question inside the text was heard, 0 to 1; 1 without a question."""
+    if question is None:
+        return 1.0
+    start = text.rfind(question)
+    if start < 0:
+        return min(1.0, chars / max(1, len(text)))
+    return min(1.0, max(0.0, (chars - start) / max(1, len(question))))
+
+
+def unheard_rest(text: str, question: str | None, chars: int) -> str:
+    """What to say again after a lost connection.
+
+    From the sentence that was cut, unless that lies inside the question: half a question is no
+    question, so then the whole of it.
+    """
+    start = text.rfind(question) if question else -1
+    position = 0
+    for sentence in sentences(text):
+        position = text.index(sentence, position)
+        if position + len(sentence) > chars:
+            break
+        position += len(sentence)
+    if question and position >= start:
+        return question
+    return text[position:].strip()
+
+
+def simplified(question: str) -> str:
+    """The question without its introduction: the sentence that asks."""
+    parts = [part for part in sentences(question) if not part.endswith(":")]
+    asking = [part for part in parts if part.endswith("?")]
+    return (asking or parts or [question])[-1 if asking else 0]
+
+
+def minutes(duration_s: float) -> str:
+    """A duration as it is said: "six minutes", "one minute", "half an hour"."""
+    whole = max(1, round(duration_s / 60))
+    if whole == 1:
+        return "one minute"
+    if whole == 30:
+        return "half an hour"
+    if whole == 60:
+        return "an hour"
+    return f"{_NUMERALS[whole] if whole < len(_NUMERALS) else whole} minutes"
+
+
+def faq_answer(faq: Mapping[str, str], asked: str) -> str | None:
+    """The answer whose keyword is named in what was asked; the longest keyword wins.
+
+    A keyword of several words separated by spaces must be there with all of them; words
+    separated by commas or bars are alternatives.
+    """
+    stems = [word[:6] for word in flatten(asked).split()]
+    best: tuple[int, str] | None = None
+    for key, answer in faq.items():
+        for alternative in re.split(r"[,|/]", key):
+            words = flatten(alternative.replace("_", " ")).split()
+            there = bool(words) and all(
+                any(stem.startswith(word[:6]) for stem in stems) for word in words
+            )
+            if there and (best is None or len(alternative) > best[0]):
+                best = (len(alternative), answer)
+    return best[1] if best is not None else None
+
+
+def spoken_name(name: str | None) -> str:
+    """First name with a leading space, as greetings want it; nothing for none."""
+    words = (name or "").split()
+    return f" {words[0].strip(',.;:!?')}" if words else ""
+
+
+def unquestioned(text: str) -> str:
+    """Text that asks nothing: its question sentences are dropped."""
+    return joined(*(part for part in sentences(text) if "?" not in part))
+
+
+def before_question(text: str) -> tuple[str, str]:
+    """Text split in front of the sentence that asks; all of it is the question if none does."""
+    parts = sentences(text)
+    asking = [index for index, part in enumerate(parts) if part.endswith("?")]
+    if not asking:
+        return "", text
+    return joined(*parts[: asking[-1]]), joined(*parts[asking[-1] :])
+
+
+def as_written(tool: str, text: str) -> str:
+    """A tool's name as the candidate's transcript has it; recognisers write names small."""
+    match = re.search(rf"\b{re.escape(tool)}\b", text, re.IGNORECASE)
+    name = match[0] if match else tool
+    if name.islower():
+        return name.upper() if len(name) <= 3 or name in _ACRONYMS else name.capitalize()
+    return name
