@@ -57,8 +57,10 @@ class Journal:
         """
 
         async def attempt(again: bool) -> list[LogEntry]:
-            if again and (written := await self._written_before_the_failure()):
-                return written
+            if again:
+                await self._refill()
+                if written := await self._written_before_the_failure():
+                    return written
             return await self._log.append(
                 self.session_id, self.epoch, event=event, turn_events=turn_events
             )
@@ -102,6 +104,11 @@ class Journal:
                 self._uncommitted.append(entry)
             if entry.turn_event is not None:
                 self._publish(entry.turn_event)
+
+    async def _refill(self) -> None:
+        """Give Redis back what it lost, if it lost anything."""
+        durable = await self._interviews.events(self.session_id)
+        await self._log.restore(self.session_id, [*durable, *self._uncommitted])
 
     async def _written_before_the_failure(self) -> list[LogEntry]:
         """Entries of ours that Redis took although its answer never came."""

@@ -9,7 +9,8 @@ import msgspec
 
 class TurnEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     seq: int = 0
-    """Position in the session's log, from 1; resuming after `n` gives every later event once."""
+    """Position in the session's log, rising but not without gaps: the log also holds what is not
+    told. Resuming after `n` gives every later event once."""
     session_id: str = ""
     turn_id: str | None = None
     at_s: float = 0.0
