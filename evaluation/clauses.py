@@ -15,7 +15,8 @@ LONG_CLAUSE_WORDS = 24
 
 _FILLER = re.compile(
     r",?\s*\b(?:u+m+|u+h+m*|e+r+m*|h+m+|mm+|ah+|you know(?: what i mean)?|i mean|basically"
-    r"|literally|right\?|okay so|well yeah|so yeah)\b,?(?=[\s.,;!?]|$)"
+    r"|literally|okay so|well yeah|so yeah)\b,?(?=[\s.,;!?]|$)"
+    r"|,\s*(?:like|well|so|right|actually),"
 )
 _SENTENCE_END = re.compile(r"[.!?;:]+(?=\s|$)|\n+|\s[–—-]+\s|—")
 _CONNECTIVE = re.compile(r"[,\s]\s*(?=(?:and then|but|because|so|and|which|then|while)\s)")

@@ -35,6 +35,7 @@ LIMITS = (
     "The rules look for wordings that show something: what was done, by whom, with what result,"
     " how it was checked. They don't understand the subject, so they can't tell whether an answer"
     " is right.",
+    "The anchor beside a score is the rubric's wording for that level, not a finding of its own.",
     "A good answer in unusual words can be rated too low, and a well-worded empty one too high.",
     "The rules read English only; answers in other languages are not rated.",
     "What was misheard by speech recognition is rated as it was recognised.",
