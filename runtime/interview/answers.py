@@ -184,7 +184,7 @@ def _request(flat: str, count: int, listening: Listening) -> AnswerClass | None:
 def _mostly(match: re.Match[str], flat: str, count: int) -> bool:
     """Not much is said besides the match: a long tail after it would be an answer."""
     before, after = flat[: match.start()].split(), flat[match.end() :].split()
-    return count <= 8 or len(before) <= 12 and len(after) <= 10
+    return count <= 8 or (len(before) <= 12 and len(after) <= 10)
 
 
 def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:

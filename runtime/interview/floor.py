@@ -26,7 +26,7 @@ from runtime.interview.events import AnyEvent
 from runtime.interview.phases import normalised
 from runtime.interview.phrases import Situation
 from runtime.interview.plan import InterviewPlan, Missing, Question
-from runtime.interview.state import Ask, InterviewState, OpenAnswer, OpenUtterance, Segment
+from runtime.interview.state import Ask, InterviewState, OpenAnswer, OpenUtterance
 
 replace = msgspec.structs.replace
 
@@ -239,15 +239,3 @@ def find_question(plan: InterviewPlan, question_id: str) -> Question | None:
             if question.question_id == question_id:
                 return question
     return None
-
-
-def fresh_segments(state: InterviewState) -> tuple[Segment, ...]:
-    """Segments of the open turn that can be an answer to what was asked last.
-
-    What began before the question was asked is the tail of the turn before: it is kept in the
-    record, but it answers nothing.
-    """
-    if state.answer is None:
-        return ()
-    since = state.ask.asked_at if state.ask is not None else 0.0
-    return tuple(segment for segment in state.answer.segments if segment[0] >= since)

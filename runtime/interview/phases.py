@@ -3,7 +3,8 @@
 Phases come in the plan's order and none is visited twice. On entering a phase it gets its share
 of the time that is left, in proportion to the budgets: unused time flows on, and time that was
 overdrawn is shared by all that follow. Its first question is asked whenever there is time for an
-answer before the wrap-up; further ones only within its share.
+answer before the wrap-up; further ones only within its share. The close has a last question of
+its own only when the interview is ahead of its time.
 """
 
 from collections.abc import Collection
@@ -56,7 +57,6 @@ def next_question(
     `asked` holds question ids, `said` the normalised texts that must not come again.
     """
     closing = close_index(plan)
-    to_close = Next(phase_index=closing, phase_ends_at=plan.duration_s)
     short = False
     for index in range(phase_index, closing):
         if len(asked) >= plan.questions_target:
@@ -76,7 +76,13 @@ def next_question(
                 return Next(phase_index=index, phase_ends_at=end, question=question)
             short = True
             break
-    return msgspec.structs.replace(to_close, short_of_time=short)
+    if not short and len(asked) < plan.questions_target:
+        for question in plan.phases[closing].questions:
+            invite_at = timing.invite_at(plan)
+            fits = at + timing.question_needs_s(plan, question) <= invite_at
+            if question.question_id not in asked and fits:
+                return Next(phase_index=closing, phase_ends_at=invite_at, question=question)
+    return Next(phase_index=closing, phase_ends_at=plan.duration_s, short_of_time=short)
 
 
 def normalised(text: str) -> str:

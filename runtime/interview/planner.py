@@ -44,6 +44,10 @@ FLOOR_S = 60.0
 """Least time for intro and close each (C-28), in interviews that have six times as much."""
 CEILING_S = 300.0
 """More than five minutes of small talk or of candidate's questions helps nobody."""
+OPTIONAL_S = {PhaseId.resume_deep_dive: 75.0, PhaseId.exercise: 120.0}
+"""Share below which these phases are left out: a case in half a minute is no case."""
+LAST_QUESTION_S = 45.0
+"""A shorter close has no question of the interviewer's own."""
 SHORTEST_ANSWER_S = 20.0
 """Questions are planned for brisk candidates; time decides how many are really asked."""
 
@@ -91,7 +95,7 @@ DEFAULT_INTRO = QuestionPattern(
     interview_types=list(InterviewType),
     phase=PhaseId.intro,
     topic="your background",
-    template="Could you tell me briefly about your background and what draws you to this role?",
+    template="To begin with, what should I know about your background?",
     expected_signal="Relevant background and a reason for this role.",
     expects=[Missing.context],
     dimensions=[DimensionId.communication_clarity, DimensionId.role_fit],
@@ -210,12 +214,17 @@ def _fitting(
 
 def _budgets(duration_s: float, kind: InterviewType, there: set[PhaseId]) -> dict[PhaseId, float]:
     """Seconds per phase in order; intro and close are kept within floor and ceiling."""
+    weights = WEIGHTS[kind]
+    everything = sum(weights.values())
     present = [
         phase_id
         for phase_id in PhaseId
-        if phase_id in there or phase_id in (PhaseId.intro, PhaseId.close)
+        if phase_id in (PhaseId.intro, PhaseId.close)
+        or (
+            phase_id in there
+            and duration_s * weights[phase_id] / everything >= OPTIONAL_S.get(phase_id, 0.0)
+        )
     ]
-    weights = WEIGHTS[kind]
     total = sum(weights[phase_id] for phase_id in present)
     edge = {
         phase_id: min(
@@ -262,12 +271,12 @@ def _choose(
             return True
         return False
 
-    if PhaseId.close in budgets:
-        take(PhaseId.close)
     left = request.questions_target
     for phase_id in WANTED_FIRST:
         if left > 0 and phase_id in budgets and take(phase_id):
             left -= 1
+    if left > 0 and budgets[PhaseId.close] >= LAST_QUESTION_S and take(PhaseId.close):
+        left -= 1
     while left > 0:
         open_phases = [
             phase_id

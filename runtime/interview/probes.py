@@ -30,7 +30,7 @@ def select(
 ) -> Choice:
     """The probe to ask now.
 
-    Scenarios unfold in their order first. Then a vague answer gets its own probe, then the
+    A vague first answer gets its own probe. Then scenarios unfold in their order. Then the
     question's pieces are sought in the order its author listed them, each once. What is worth
     asking after any answer comes last, and only when time is plentiful.
 
@@ -54,13 +54,13 @@ def select(
                 return probe
         return None
 
-    unfolding = first(ProbeTrigger.ordered)
-    if unfolding is not None:
-        return Choice(probe=unfolding, reason="the scenario unfolds")
     if answer_class is AnswerClass.vague and depth == 0:
         concrete = first(ProbeTrigger.if_vague)
         if concrete is not None:
             return Choice(probe=concrete, reason="the answer was vague")
+    unfolding = first(ProbeTrigger.ordered)
+    if unfolding is not None:
+        return Choice(probe=unfolding, reason="the scenario unfolds")
     for piece in question.expects:
         if piece in missing and piece not in sought:
             probe = first(ProbeTrigger.if_missing, piece)

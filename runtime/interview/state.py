@@ -13,6 +13,8 @@ from runtime.interview.events import AnyEvent
 from runtime.interview.plan import Claim, Missing, Patience, PhaseId
 
 STATE_VERSION = 1
+HEARD_ENOUGH = 0.8
+"""Part of a question from which on it counts as heard."""
 
 Segment = tuple[float, float, str]
 """(started_at, ended_at, text) of a transcript segment."""
@@ -79,6 +81,11 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     invites: bool = False
     """It asks for the candidate's own questions."""
 
+    @property
+    def unheard(self) -> bool:
+        """Too little of it was heard, and it was not said again yet."""
+        return self.heard < HEARD_ENOUGH and not self.reasked
+
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """Progress on one main question: its answers and probes together."""
@@ -95,6 +102,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     last_turn_id: str | None = None
     """Of the last answer; a second opinion on any other one is stale."""
     answered: bool = False
+    vague_answers: int = 0
     eased: bool = False
     """An easier way in was offered."""
     redirected: bool = False
@@ -149,3 +157,15 @@ class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
     """Tools the interviewer has already picked up by name."""
     phrases: dict[str, int] = {}
     """How often each situation of the phrase bank was used."""
+
+
+def fresh_segments(state: InterviewState) -> tuple[Segment, ...]:
+    """Segments of the open turn that can be an answer to what was asked last.
+
+    What began before the question was asked is the tail of the turn before: it is kept in the
+    record, but it answers nothing.
+    """
+    if state.answer is None:
+        return ()
+    since = state.ask.asked_at if state.ask is not None else 0.0
+    return tuple(segment for segment in state.answer.segments if segment[0] >= since)

@@ -4,7 +4,10 @@ All moments are session seconds. Waiting times shrink for short interviews, so t
 one-minute rehearsal still reaches its close.
 """
 
-from runtime.interview.plan import InterviewPlan, Patience, Question
+from enum import StrEnum
+
+from runtime.interview.plan import InterviewPlan, Patience, PhaseId, Question
+from runtime.interview.state import InterviewState, Stage, fresh_segments
 
 NUDGE_S = {Patience.brief: 8.0, Patience.open: 12.0, Patience.long: 30.0}
 """Silence before a gentle nudge (issue 2): shorter after small talk, long when time was granted."""
@@ -75,20 +78,28 @@ def turn_lost_at(*, quiet_since: float, patience: Patience) -> float:
     return quiet_since + TURN_END_LOST_S[patience]
 
 
-def interject_at(plan: InterviewPlan, *, turn_started_at: float, closing: bool) -> float:
+def invite_at(plan: InterviewPlan) -> float:
+    """The last moment at which the candidate's questions are still given enough room."""
+    return plan.duration_s - 0.6 * plan.wrap_up_s
+
+
+def limit_at(plan: InterviewPlan, state: InterviewState) -> float:
+    """When what is going on now must give way to the next stage of the close."""
+    if state.stage is not Stage.asking:
+        return plan.duration_s
+    if state.phase is PhaseId.close:
+        return invite_at(plan)
+    return close_at(plan) + 0.25 * plan.wrap_up_s
+
+
+def interject_at(plan: InterviewPlan, state: InterviewState, *, turn_started_at: float) -> float:
     """When an answer that does not end is politely stopped.
 
-    Its own length counts, and the wrap-up point, but whoever has just begun gets some time.
+    Its own length counts, and the time that is left, but whoever has just begun gets some time.
     """
     cap = min(MONOLOGUE_S, max(15.0, 0.3 * plan.duration_s))
-    limit = plan.duration_s if closing else close_at(plan) + 0.25 * plan.wrap_up_s
     fair = turn_started_at + min(15.0, 0.25 * plan.wrap_up_s)
-    return min(turn_started_at + cap, max(limit, fair))
-
-
-def out_of_time_at(plan: InterviewPlan, *, closing: bool) -> float:
-    """When even a candidate who is thinking must be led to the close."""
-    return farewell_at(plan) if closing else close_at(plan) + 0.25 * plan.wrap_up_s
+    return min(turn_started_at + cap, max(limit_at(plan, state), fair))
 
 
 def mouth_failed_at(text: str, *, spoken_at: float) -> float:
@@ -99,3 +110,59 @@ def mouth_failed_at(text: str, *, spoken_at: float) -> float:
 def silence_limit(plan: InterviewPlan) -> int:
     """Unanswered questions in a row after which nobody seems to be there."""
     return SILENT_QUESTIONS if plan.duration_s >= 180.0 else SILENT_QUESTIONS - 1
+
+
+def patience_of(state: InterviewState) -> Patience:
+    """How long a pause the interviewer waits through now."""
+    ask = state.ask
+    if ask is None or state.stage is Stage.farewell:
+        return Patience.brief
+    return Patience.long if ask.time_granted else ask.patience
+
+
+class Due(StrEnum):
+    """What a deadline is for."""
+
+    mouth = "mouth"
+    interject = "interject"
+    turn_lost = "turn_lost"
+    ask_again = "ask_again"
+    nudge = "nudge"
+    give_up = "give_up"
+    out_of_time = "out_of_time"
+    last_words = "last_words"
+
+
+def next_due(plan: InterviewPlan, state: InterviewState) -> tuple[float, Due] | None:
+    """The earliest thing that must happen by itself, as things stand."""
+    if not state.started or state.finished is not None or not state.connected:
+        return None
+    utterance = state.utterance
+    if utterance is not None:
+        if utterance.stopping_at is not None:
+            return utterance.stopping_at + STOP_S, Due.mouth
+        spoken_at = utterance.spoken_at
+        return mouth_failed_at(utterance.directive.text, spoken_at=spoken_at), Due.mouth
+    quiet = state.quiet_since
+    dues: list[tuple[float, Due]] = []
+    if state.speaking or fresh_segments(state):
+        began = state.answer.started_at if state.answer is not None else quiet
+        interject = interject_at(plan, state, turn_started_at=began)
+        dues.append((interject, Due.interject))
+        if not state.speaking:
+            lost = turn_lost_at(quiet_since=quiet, patience=patience_of(state))
+            dues.append((lost, Due.turn_lost))
+    elif state.stage is Stage.farewell:
+        dues.append((quiet + LAST_WORDS_S, Due.last_words))
+    elif state.ask is not None:
+        if state.stage is Stage.asking and state.ask.unheard:
+            dues.append((quiet + UNHEARD_S, Due.ask_again))
+        elif not state.ask.nudged:
+            nudge = nudge_at(plan, quiet_since=quiet, patience=patience_of(state))
+            dues.append((nudge, Due.nudge))
+        else:
+            dues.append((give_up_at(plan, quiet_since=quiet), Due.give_up))
+        closing = state.stage is not Stage.asking
+        limit = farewell_at(plan) if closing else limit_at(plan, state)
+        dues.append((max(limit, quiet + UNHEARD_S), Due.out_of_time))
+    return min(dues, default=None)

@@ -102,19 +102,20 @@ def minutes(duration_s: float) -> str:
 def faq_answer(faq: Mapping[str, str], asked: str) -> str | None:
     """The answer whose keyword is named in what was asked; the longest keyword wins.
 
-    A keyword of several words separated by spaces must be there with all of them; words
-    separated by commas or bars are alternatives.
+    A key lists alternatives separated by commas; one of several words must occur as a phrase.
+    Words longer than three letters also match longer forms: "team" finds "teams".
     """
-    stems = [word[:6] for word in flatten(asked).split()]
+    flat = f" {flatten(asked)} "
     best: tuple[int, str] | None = None
     for key, answer in faq.items():
-        for alternative in re.split(r"[,|/]", key):
+        for alternative in key.split(","):
             words = flatten(alternative.replace("_", " ")).split()
-            there = bool(words) and all(
-                any(stem.startswith(word[:6]) for stem in stems) for word in words
-            )
-            if there and (best is None or len(alternative) > best[0]):
-                best = (len(alternative), answer)
+            if not words:
+                continue
+            spoken = r"\s".join(re.escape(word) + (r"\w*" * (len(word) > 3)) for word in words)
+            length = sum(map(len, words))
+            if re.search(rf"\s{spoken}\s", flat) and (best is None or length > best[0]):
+                best = (length, answer)
     return best[1] if best is not None else None
 
 

@@ -29,7 +29,7 @@ KIT = RoleKit(
     competencies=["debugging", "ownership"],
     candidate_faq={
         "remote": "The team works two days a week in the office and otherwise from home.",
-        "team size": "The team has seven engineers.",
+        "team": "The team has seven engineers.",
         "next steps": "The hiring team reviews this conversation and writes to you.",
     },
 )
@@ -76,12 +76,12 @@ PATTERNS = [
         "intro_path",
         PhaseId.intro,
         "your background",
-        "Could you tell me briefly what you work on at the moment, and what draws you to {{company}}?",
+        "What made you apply at {{company}}?",
         expects=[],
         tree=ProbeTree(),
         kind=PatternType.jd_requirement,
         patience=Patience.brief,
-        variables={"company": "this role"},
+        variables={"company": "our company"},
         seconds=40,
     ),
     pattern(
