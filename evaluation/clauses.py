@@ -18,7 +18,7 @@ _FILLER = re.compile(
     r"|literally|okay so|well yeah|so yeah)\b,?(?=[\s.,;!?]|$)"
     r"|,\s*(?:like|well|so|right|actually),"
 )
-_SENTENCE_END = re.compile(r"[.!?;:]+(?=\s|$)|\n+|\s[–—-]+\s|—")
+_SENTENCE_END = re.compile(r"[.!?;]+(?=\s|$)|\n+|\s[–—-]+\s|—")
 _CONNECTIVE = re.compile(r"[,\s]\s*(?=(?:and then|but|because|so|and|which|then|while)\s)")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-/][^\W_]+)*%?")
 _STOP = frozenset(

@@ -173,6 +173,7 @@ CRITERIA: dict[DimensionId, Criterion] = {
             },
             needs=frozenset({Kind.topic, Kind.motive, Kind.vague, Kind.retraction, Kind.evasion}),
             wants=(Kind.topic, Kind.motive, Kind.own_action, Kind.result),
+            steps=(-1.0, 0.25, 1.5, 3.0),
         ),
         Criterion(
             dimension=DimensionId.communication_clarity,

@@ -69,9 +69,8 @@ AGAINST: dict[Kind, tuple[str, ...]] = {
         r"\b(?:stuff|things like that|and so on|et cetera|etc|and all that|something like that"
         r"|various (?:things|tasks|projects)|different things|a lot of (?:different )?things"
         r"|this and that|bits and pieces|in general|you name it|all (?:kinds|sorts) of)\b",
-        r"\b(?:went|goes|worked|works|turned) out? ?(?:really |pretty |very )?(?:well|great|fine"
-        r"|okay"
-        r"|ok|good)\b",
+        r"\b(?:went|goes|worked|works|turned)(?: out)? (?:really |pretty |very |quite )?(?:well"
+        r"|great|fine|okay|ok|good)\b",
         r"\b(?:worked|work) (?:really |very )?hard\b",
         r"\b(?:do|did|does|tried|try) (?:my|our|the) best\b",
         r"\b(?:communication is (?:key|important)|team ?work|team player|people person|fast learner"
@@ -87,9 +86,10 @@ AGAINST: dict[Kind, tuple[str, ...]] = {
         r"|recall)|if i remember|not sure)\b",
     ),
     Kind.evasion: (
+        r"^(?:next question|(?:can we|could we|let's) (?:skip|move on|go on))\b",
         r"\b(?:i'd rather not|i would rather not|rather not (?:say|go into)|can't (?:really"
         r" )?(?:talk"
-        r"|go into|share|say)|next question|no comment|not (?:really )?comfortable|prefer not)\b",
+        r"|go into|share|say)|no comment|not (?:really )?comfortable|prefer not)\b",
         r"\b(?:that's (?:not|a) (?:important|silly|strange|weird)|why do you (?:ask|want)|like i"
         r" said"
         r" (?:already|before)|it's (?:all )?(?:in|on) my (?:resume|cv))\b",

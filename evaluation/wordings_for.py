@@ -10,25 +10,28 @@ public set of simulated interviews; tests/evaluation/test_agreement.py says how 
 from evaluation.kinds import Kind
 
 _ACTED = (
-    r"(?:analy[sz]ed|added|agreed|aligned|apologi[sz]ed|asked|automated|broke|brought|built|called"
-    r"|changed|checked|chose|closed|coached|collected|compared|created|cut|debugged|decided"
-    r"|defined|delivered|deployed|designed|diagnosed|documented|drafted|drew|escalated|explained"
-    r"|extracted|figured out|fixed|followed up|found|gathered|handled|helped|hired|implemented"
-    r"|interviewed|introduced|investigated|kept|launched|led|listened|looked (?:at|into)|made"
-    r"|managed|mapped|measured|met|migrated|moved|negotiated|offered|opened|ordered|organi[sz]ed"
-    r"|owned|paired|picked|pitched|planned|prepared|presented|prioriti[sz]ed|produced|profiled"
-    r"|proposed|pulled|pushed|put|ran|raised|read|rebuilt|reduced|refactored|refunded|removed"
-    r"|replaced|reported|reproduced|researched|resolved|reviewed|rewrote|rolled|scheduled|sent"
-    r"|set|shipped|shortened|showed|sold|solved|split|spoke|started|stopped|suggested|switched"
-    r"|talked|taught|tested|took|traced|trained|translated|tried|tuned|turned|updated|used"
-    r"|validated|verified|visited|walked|worked (?:out|through)|wrote)"
+    r"(?:analy[sz]ed|added|agreed|aligned|apologi[sz]ed|asked|automated|bought|broke|brought"
+    r"|built|called|changed|checked|chose|closed|coached|collected|compared|created|cut"
+    r"|dealt|debugged|decided|defined|delivered|deployed|designed|diagnosed|documented"
+    r"|drafted|drew|escalated|explained|extracted|figured out|fixed|followed up|found"
+    r"|gathered|gave|got|handled|held|helped|hired|implemented|interviewed|introduced"
+    r"|investigated|kept|launched|learned|led|left|listened|looked (?:at|into)|made|managed"
+    r"|mapped|measured|met|migrated|moved|negotiated|offered|opened|ordered|organi[sz]ed"
+    r"|owned|paid|paired|picked|pitched|planned|prepared|presented|prioriti[sz]ed|produced"
+    r"|profiled|proposed|pulled|pushed|put|ran|raised|read|rebuilt|reduced|refactored"
+    r"|refunded|removed|replaced|reported|reproduced|researched|resolved|reviewed|rewrote"
+    r"|rolled|said|saw|scheduled|sent|set|shipped|shortened|showed|sold|solved|spent|split"
+    r"|spoke|started|stayed|stopped|suggested|switched|talked|taught|tested|told|took|traced"
+    r"|trained|translated|tried|tuned|turned|updated|used|validated|verified|visited|walked"
+    r"|won|worked (?:out|through|with)|wrote)"
 )
 _DOES = (
-    r"(?:add|align|ask|begin|build|call|capture|check|choose|collect|compare|create|define|design"
-    r"|document|draft|explain|find|fix|keep|lead|list|listen|look (?:at|into)|make|map|measure"
-    r"|note|offer|open|plan|prepare|present|prioriti[sz]e|propose|read|repeat|reproduce|review"
-    r"|run|send|set|show|split|start|summari[sz]e|talk|test|trace|track|translate|turn|use"
-    r"|validate|verify|walk|write)"
+    r"(?:add|align|ask|begin|build|call|capture|check|choose|collect|compare|create|define"
+    r"|design|document|draft|explain|find|fix|give|handle|help|keep|lead|list|listen"
+    r"|look (?:at|into)|make|manage|map|measure|note|offer|open|plan|prepare|present"
+    r"|prioriti[sz]e|propose|rank|read|repeat|reproduce|review|run|score|send|set|show|speak"
+    r"|split|start|summari[sz]e|talk|teach|tell|test|trace|track|translate|turn|use|validate"
+    r"|verify|visit|walk|write)"
 )
 _ADVERBS = r"(?:\s+(?:also|then|first|personally|even|still|actually|always|quickly|\w+ly))*"
 _QUANTITY = (
@@ -155,7 +158,8 @@ FOR: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.structure: (
         r"\b(?:first(?:ly| of all)?|to start|i(?:'d)? start(?:ed)? (?:by|with)|i begin)\b",
-        r"\b(?:second(?:ly)?|then|next|after that|from there)\b",
+        r"(?:^|\band |\bthe )second(?:ly)?\b(?! of)",
+        r"(?:^|\band )(?:then|next|after that|from there)\b",
         r"\b(?:third(?:ly)?|finally|lastly|in the end|at the end)\b",
         r"\b(?:two|three|four|a couple of) (?:things|parts|reasons|steps|points|options|pieces)\b",
         r"\b(?:on (?:the )?one hand|on the other(?: hand)?|to sum(?:mari[sz]e)?(?: up)?|in short"
