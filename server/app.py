@@ -60,7 +60,6 @@ def create_app(parts: Parts) -> Litestar:
             health.readyz,
             health.metrics,
             pages.page,
-            pages.page_head,
         ],
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
         exception_handlers=handlers,

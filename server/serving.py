@@ -76,7 +76,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
     Raises:
         VivaError: a part can't be opened; the text says what to do.
     """
-    factory = uvicorn.Config("", loop="auto").get_loop_factory()
+    factory = uvicorn.Config("", log_config=None).get_loop_factory()
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(serve(settings, listener))
 

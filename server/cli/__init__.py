@@ -10,15 +10,15 @@ from server.cli.exits import FAILED, WRONG_USE
 from server.settings import BadSetting
 
 COMMANDS = {
-    "up": "server.cli.up",
-    "serve": "server.cli.serve",
-    "worker": "server.cli.worker",
-    "migrate": "server.cli.database",
-    "seed": "server.cli.database",
-    "replay": "server.cli.replay",
-    "sessions": "server.cli.sessions",
+    "up": ("server.cli.up", "Start everything on this machine."),
+    "serve": ("server.cli.serve", "Start the server alone."),
+    "worker": ("server.cli.worker", "Start the evaluation worker alone."),
+    "migrate": ("server.cli.database", "Bring the database to the newest schema."),
+    "seed": ("server.cli.database", "Load the catalogue into the database."),
+    "sessions": ("server.cli.sessions", "List the stored interviews."),
+    "replay": ("server.cli.replay", "Fold a stored interview again, turn by turn."),
 }
-"""Where each command lives; imported when asked for, so that `viva --help` is quick."""
+"""Module and summary of each command; imported when used, so that `viva --help` is quick."""
 
 
 class Commands(click.Group):
@@ -30,9 +30,14 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        module, _ = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(module), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -12,7 +12,7 @@ from storage.migrate import migrate as apply_migrations
 from storage.postgres import open_pool
 
 
-@click.command(short_help="Bring the database to the newest schema.")
+@click.command()
 def migrate() -> None:
     """Bring the database to the newest schema.
 
@@ -23,7 +23,7 @@ def migrate() -> None:
     click.echo(asyncio.run(_migrate(settings)))
 
 
-@click.command(short_help="Load the catalogue into the database.")
+@click.command()
 def seed() -> None:
     """Load role kits, question patterns and rubrics into the database.
 

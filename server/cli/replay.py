@@ -29,7 +29,7 @@ from storage.interviews import PostgresInterviews
 from storage.postgres import open_pool
 
 
-@click.command(short_help="Fold a stored interview again, turn by turn.")
+@click.command()
 @click.argument("session_id")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
 @click.option("--all", "everything", is_flag=True, help="Every event, not only what was said.")
@@ -80,9 +80,10 @@ def _print(record: SessionRecord, replayed: Replay, *, everything: bool) -> None
     )
     phase = None
     for step in replayed.steps:
-        if step.phase != phase:
-            phase = step.phase
-            click.echo(click.style(f"\n{phase}", bold=True))
+        for action in step.actions:
+            if isinstance(action, RecordTurn) and action.turn.phase != phase:
+                phase = action.turn.phase
+                click.echo(click.style(f"\n{phase}", bold=True))
         for line in _lines(step, everything=everything):
             click.echo(f"{_minutes(step.at)}  {line}")
     click.echo("")

@@ -18,7 +18,7 @@ from server.observability import configure_logging
 from server.settings import Settings, load_settings
 
 
-@click.command(short_help="Start the server alone.")
+@click.command()
 @click.option("--host", help="Address to listen on; default VIVA_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Default VIVA_PORT or 8000.")
 @click.option(

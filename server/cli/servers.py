@@ -17,17 +17,9 @@ def with_servers(settings: Settings) -> Settings:
         return settings
     embedded = running(settings.home)
     if embedded is None:
-        missing = " and ".join(
-            name
-            for name, url in (
-                ("DATABASE_URL", settings.database_url),
-                ("REDIS_URL", settings.redis_url),
-            )
-            if not url
-        )
         raise MissingPart(
-            f"No servers to work with: no `viva up` runs with the state folder {settings.home}, "
-            f"and {missing} is not set. Start `viva up` in another terminal, or set {missing}."
+            f"No servers to work with: no `viva up` runs with the state folder {settings.home}. "
+            "Start it in another terminal, or set DATABASE_URL and REDIS_URL to your own servers."
         )
     return msgspec.structs.replace(
         settings,

@@ -11,7 +11,7 @@ from storage.interviews import PostgresInterviews, SessionSummary
 from storage.postgres import open_pool
 
 
-@click.command(short_help="List the stored interviews.")
+@click.command()
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--live", is_flag=True, help="Only those that have not ended.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")

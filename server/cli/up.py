@@ -14,16 +14,17 @@ import msgspec
 from runtime.errors import MissingPart, StorageFailed, VivaError
 from server.cli.database import bring_up_to_date
 from server.cli.exits import FAILED
-from server.cli.port import address_of, open_port
+from server.cli.port import PortTaken, address_of, open_port
 from server.cli.supervisor import Supervisor
 from server.settings import Settings, load_settings
 from storage.embedded import EmbeddedServers
+from storage.state_folder import lock_holder
 
 READY_S = 60.0
 """How long the server may take to answer; loading the speech models takes one or two."""
 
 
-@click.command(short_help="Start everything on this machine.")
+@click.command()
 @click.option("--host", help="Address to listen on; default VIVA_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Default VIVA_PORT or 8000.")
 @click.option(
@@ -46,7 +47,15 @@ def up(host: str | None, port: int | None, workers: int) -> None:
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
     )
-    listener = open_port(settings.host, settings.port)
+    try:
+        listener = open_port(settings.host, settings.port)
+    except PortTaken:
+        if (pid := lock_holder(settings.home)) is None:
+            raise
+        raise PortTaken(
+            f"Viva already runs on port {settings.port} (process {pid}): open the address in a "
+            f"browser, or stop it with Ctrl-C or `kill {pid}`."
+        ) from None
     launch = Launch(settings, listener, workers)
     sys.exit(asyncio.run(launch.run()))
 

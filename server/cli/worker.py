@@ -27,7 +27,7 @@ FINISH_S = 10.0
 """How long a running evaluation may take once the worker stops."""
 
 
-@click.command(short_help="Start the evaluation worker alone.")
+@click.command()
 @click.option("--lifeline-fd", type=int, hidden=True)
 def worker(lifeline_fd: int | None) -> None:
     """Start the evaluation worker alone.

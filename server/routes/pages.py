@@ -4,19 +4,19 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from litestar import Request, Response, get, head
+from litestar import HttpMethod, Request, Response, route
 from litestar.exceptions import NotFoundException
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".html": "text/html",
     ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".wav": "audio/wav",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
@@ -35,15 +35,17 @@ SECURITY_HEADERS = {
 }
 
 
-@get(["/", "/static/{path:path}"], include_in_schema=False, sync_to_thread=False)
+@route(
+    ["/", "/static/{path:path}", "/{path:path}"],
+    http_method=[HttpMethod.GET, HttpMethod.HEAD],
+    include_in_schema=False,
+    sync_to_thread=False,
+)
 def page(request: Request[Any, Any, Any], path: str = "/index.html") -> Response[bytes]:
-    """A file of the page; the browser asks every time and gets 304 when nothing changed."""
-    return _file(request, path)
+    """A file of the page; the browser asks every time and gets 304 when nothing changed.
 
-
-@head(["/", "/static/{path:path}"], include_in_schema=False, sync_to_thread=False)
-def page_head(request: Request[Any, Any, Any], path: str = "/index.html") -> Response[bytes]:
-    """The headers of a file of the page."""
+    The files refer to each other relative to `/`; `/static/` names them for everyone else.
+    """
     return _file(request, path)
 
 
@@ -55,11 +57,7 @@ def _file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
     content = file.read_bytes()
     etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     headers = {"Cache-Control": "no-cache", "ETag": etag, **SECURITY_HEADERS}
-    known = {tag.strip().removeprefix("W/") for tag in _asked(request).split(",")}
-    if etag in known:
+    asked = request.headers.get("if-none-match", "")
+    if etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}:
         return Response(b"", status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
-
-
-def _asked(request: Request[Any, Any, Any]) -> str:
-    return request.headers.get("if-none-match", "")
