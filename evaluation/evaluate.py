@@ -21,7 +21,7 @@ from evaluation.report import (
     RoleSummary,
     Verdict,
 )
-from evaluation.rubric import anchor_for, seniority_of
+from evaluation.rubric import anchor_for, next_anchor, seniority_of
 from evaluation.speech_metrics import delivery
 from runtime.interview.actions import Speaker, Turn
 from runtime.interview.catalogue import RubricDimension, Seniority
@@ -120,6 +120,7 @@ def _dimension(
 ) -> DimensionScore:
     mean = scoring.mean_of(verdicts)
     score = None if mean is None else scoring.half_up(mean)
+    ahead = None if score is None else next_anchor(rubric, seniority, score)
     return DimensionScore(
         dimension=rubric.dimension,
         name=rubric.name,
@@ -129,7 +130,7 @@ def _dimension(
         score100=scoring.score100(mean),
         anchor="" if score is None else anchor_for(rubric, seniority, score).behaviour,
         rationale=narrative.rationale(verdicts, mean),
-        improvement=narrative.improvement(rubric.dimension, verdicts, score),
+        improvement=narrative.improvement(rubric.dimension, verdicts, score, ahead),
         evidence=_typical_quotes(verdicts, mean),
         verdicts=tuple(verdicts),
     )

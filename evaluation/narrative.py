@@ -4,6 +4,7 @@ Plain sentences about what was said. No strength and no risk without a verified 
 word about feelings: only what can be heard in the answer.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evaluation.kinds import SPEAKS_AGAINST, Kind
@@ -19,6 +20,7 @@ from evaluation.report import (
     Recommendation,
     Verdict,
 )
+from runtime.interview.catalogue import Anchor
 from runtime.interview.plan import DimensionId
 
 STRENGTH_FROM = 4
@@ -74,20 +76,27 @@ def next_steps(dimensions: Sequence[DimensionScore], coverage: Coverage) -> tupl
     return tuple(kept)
 
 
-def improvement(dimension: DimensionId, verdicts: Sequence[Verdict], score: int | None) -> str:
-    """One concrete thing to do differently: what the answers lacked most often; empty for None."""
+def improvement(
+    dimension: DimensionId, verdicts: Sequence[Verdict], score: int | None, ahead: Anchor | None
+) -> str:
+    """One concrete thing to do differently: what the answers lacked most often.
+
+    Where nothing was lacking it is the anchor `ahead`, if there is one. Empty for None.
+    """
     if score is None:
         return ""
-    if dimension is DimensionId.communication_hygiene:
-        return FILLER_ADVICE if score < STRENGTH_FROM else ""
-    lacked: dict[str, int] = {}
-    for verdict in verdicts:
-        if verdict.score is not None:
-            for name in verdict.missing[:2]:
-                lacked[name] = lacked.get(name, 0) + 1
-    if not lacked:
-        return ""
-    return ADVICE.get(Kind(max(lacked, key=lambda name: lacked[name])), "")
+    if dimension is DimensionId.communication_hygiene and score < STRENGTH_FROM:
+        return FILLER_ADVICE
+    lacked = Counter(
+        name
+        for verdict in verdicts
+        if verdict.score is not None
+        for name in verdict.missing[:2]
+        if Kind(name) in ADVICE
+    )
+    if lacked:
+        return ADVICE[Kind(lacked.most_common(1)[0][0])]
+    return f"The next level, in the rubric's words: {ahead.behaviour}" if ahead else ""
 
 
 def rationale(verdicts: Sequence[Verdict], mean: float | None) -> str:
