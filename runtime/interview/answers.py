@@ -150,7 +150,8 @@ def _class_of(
         return _at_the_invitation(text, flat, len(words))
     if not listening.brief and lexicon.BACKCHANNEL.fullmatch(flat):
         return AnswerClass.empty
-    if len(words) <= 40 and asks_something(text) and _ABOUT_US.search(flat):
+    dodges = lexicon.EVADE.search(flat) is not None
+    if len(words) <= 40 and asks_something(text) and _ABOUT_US.search(flat) and not dodges:
         return AnswerClass.candidate_question
     refused = _refusal(flat, len(words))
     if refused is not None:
@@ -245,6 +246,7 @@ def _substance(
     deeds = len(lexicon.I_DID.findall(flat)) + len(lexicon.I_WOULD.findall(flat))
     deeds += len(lexicon.WE_DID.findall(flat))
     specifics = facts + deeds
+    happened = len(lexicon.PAST_VERB.findall(flat)) >= 2
     if listening.seeks is not None and listening.seeks in held:
         return AnswerClass.strong
     if listening.brief:
@@ -253,7 +255,7 @@ def _substance(
         return AnswerClass.vague
     if hedges >= 2 and specifics <= hedges and count < 60:
         return AnswerClass.vague
-    if count < 30 and specifics == 0:
+    if count < 30 and specifics == 0 and not (happened and count >= 15):
         return AnswerClass.vague
     if listening.seeks is not None:
         return AnswerClass.weak

@@ -201,6 +201,7 @@ WE_DID = re.compile(
     rf"\b(?:we|weve|we have|wed|we had|they|my team|our team) {_ADVERB}"
     rf"(?:(?:{PAST})\b|(?!need|want|tri)\w{{2,}}ed\b)"
 )
+PAST_VERB = re.compile(rf"\b(?:{PAST})\b|\b(?!need|want|tri|supposed)\w{{3,}}ed\b")
 CHAINED = re.compile(rf"\b(?:and|then|so|by) (?:then )?(?:(?:{PAST})\b|\w{{3,}}ed\b|\w{{4,}}ing\b)")
 MY_ROLE = one_of(
     r"my (?:own )?(?:role|part|job|responsibility|responsibilities|task|contribution|idea|decision|call)",
@@ -333,7 +334,7 @@ WORK = one_of(
     r"(?:work|job|team|project|customer|client|user|code|system|service|product|company|manager|"
     r"colleague|deal|sale|call|ticket|issue|problem|deadline|feature|release|bug|data|test|role|career|"
     r"business|meeting|office|task|tool|process|design|server|database|support|budget|stakeholder|"
-    r"engineer|developer|prospect|quota|pipeline|account|contract|skill|learn|experience|degree|study)\w*"
+    r"engineer|developer|model|score|incident|measure|risk|report|flag|setup|prospect|quota|pipeline|account|contract|skill|learn|experience|degree|study)\w*"
 )
 I_WORD = re.compile(r"\b(?:i|im|ive|id|ill|my|me|myself)\b")
 WE_WORD = re.compile(r"\b(?:we|were|weve|wed|our|us)\b")

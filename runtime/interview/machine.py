@@ -284,6 +284,8 @@ def _fell_silent(floor: Floor, *, heard_chars: int | None, understood: bool = Fa
 
 
 def _time_requested(floor: Floor) -> None:
+    if timing.is_over(floor.plan, floor.state):
+        return
     floor.change_ask(time_granted=True, nudged=False)
     if floor.silent and not floor.state.speaking:
         floor.change(quiet_since=floor.at)
@@ -323,12 +325,7 @@ def _deadline(floor: Floor, event: DeadlinePassed) -> None:
         case timing.Due.give_up:
             silence.give_up(floor)
         case timing.Due.out_of_time:
-            if floor.state.stage is Stage.asking:
-                questions.go_on(floor)
-            else:
-                closing.farewell(
-                    floor, Situation.farewell_time, closing.reason_after_silence(floor)
-                )
+            questions.give_way(floor)
         case timing.Due.last_words:
             floor.finish(floor.state.ending or "completed")
         case _:
@@ -373,7 +370,9 @@ def _connection_resumed(floor: Floor) -> None:
     if floor.state.utterance is not None or floor.state.finished is not None:
         return
     ask = floor.state.ask
-    if fresh_segments(floor.state):
+    if timing.is_over(floor.plan, floor.state):
+        questions.give_way(floor)
+    elif fresh_segments(floor.state):
         floor.speak(Intent.resume, _go_on_phrase(floor))
     elif cut is not None and rest is not None:
         floor.speak(Intent.resume, *rest[:1], question=rest[1])

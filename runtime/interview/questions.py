@@ -63,6 +63,14 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
     floor.speak(intent, *lead, bridge, question=question.text)
 
 
+def give_way(floor: Floor, *lead: str) -> None:
+    """The time of the present stage is over: to the close, or to the farewell."""
+    if floor.state.stage is Stage.asking:
+        go_on(floor, *lead)
+    else:
+        closing.farewell(floor, Situation.farewell_time, closing.reason_after_silence(floor), *lead)
+
+
 def ask_probe(floor: Floor, probe: Probe, *lead: str) -> None:
     thread, ask = floor.state.thread, floor.state.ask
     if thread is None or ask is None:

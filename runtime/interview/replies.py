@@ -13,6 +13,14 @@ NOT_HEARD = 0.25
 """Below it no words can be an answer to the question."""
 SECOND_OPINION_WORDS = 12
 """Shortest answer worth a second opinion."""
+REQUESTS = (
+    AnswerClass.empty,
+    AnswerClass.asks_repeat,
+    AnswerClass.asks_time,
+    AnswerClass.asks_clarification,
+    AnswerClass.candidate_question,
+)
+"""Turns after which the question would stay; when its time is over it does not."""
 TANGIBLE = (Missing.context, Missing.action, Missing.trade_off, Missing.verification)
 """Pieces one asks for after picking up a tool by name."""
 
@@ -96,6 +104,9 @@ def _react(floor: Floor, assessment: Assessment, text: str, earlier: tuple[Claim
     if drowned and kind is not AnswerClass.asks_to_end:
         ask_again(floor)
         return
+    if kind in REQUESTS and timing.is_over(floor.plan, floor.state):
+        questions.give_way(floor)
+        return
     match kind:
         case AnswerClass.empty:
             pass
@@ -138,6 +149,9 @@ def ask_again(floor: Floor) -> None:
 def repeat(floor: Floor) -> None:
     ask = floor.state.ask
     if ask is None:
+        return
+    if timing.is_over(floor.plan, floor.state):
+        questions.give_way(floor)
         return
     floor.change_ask(nudged=False)
     floor.speak(Intent.repeat, floor.phrase(Situation.repeat), question=ask.text)

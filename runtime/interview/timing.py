@@ -92,6 +92,11 @@ def limit_at(plan: InterviewPlan, state: InterviewState) -> float:
     return close_at(plan) + 0.25 * plan.wrap_up_s
 
 
+def is_over(plan: InterviewPlan, state: InterviewState) -> bool:
+    """The present stage has used up its time; requests can't prolong it."""
+    return state.at >= limit_at(plan, state)
+
+
 def interject_at(plan: InterviewPlan, state: InterviewState, *, turn_started_at: float) -> float:
     """When an answer that does not end is politely stopped.
 
