@@ -44,7 +44,7 @@ def filled(pattern: QuestionPattern, text: str) -> str:
 def _twice(what: str, ids: Iterable[str]) -> Iterator[str]:
     for name, count in Counter(ids).items():
         if count > 1:
-            yield f"{what} {name!r}: the id is used {count} times"
+            yield f"{what} '{name}': the id is used {count} times"
 
 
 def _default_rubric(rubrics: Iterable[Rubric]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _rubric(rubric: Rubric) -> Iterator[str]:
         yield f"{where}: has {len(rubric.dimensions)} dimensions; 8 to 10 are allowed"
     yield from _twice(f"{where}: dimension", (d.dimension for d in rubric.dimensions))
     for dimension in rubric.dimensions:
-        here = f"{where}: dimension {dimension.dimension!r}"
+        here = f"{where}: dimension '{dimension.dimension}'"
         if dimension.weight <= 0:
             yield f"{here}: the weight must be above 0"
         for level in Seniority:
@@ -92,10 +92,10 @@ def _pattern(pattern: QuestionPattern, catalogue: Catalogue) -> Iterator[str]:
     tree = pattern.probe_tree
     for piece in pattern.expects:
         if not tree.if_missing.get(piece):
-            yield f"{where}: expects {piece!r} but has no if_missing probe for it"
+            yield f"{where}: expects '{piece}' but has no if_missing probe for it"
     for piece in tree.if_missing:
         if piece not in pattern.expects:
-            yield f"{where}: has a probe for {piece!r} but doesn't expect it"
+            yield f"{where}: has a probe for '{piece}' but doesn't expect it"
     texts = [pattern.template, *probe_texts(pattern)]
     if any(not text.strip() for text in texts):
         yield f"{where}: has an empty text"

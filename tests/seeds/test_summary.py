@@ -1,0 +1,15 @@
+"""What `python -m seeds.load` prints."""
+
+import pytest
+
+from seeds.summary import main
+
+pytestmark = pytest.mark.unit
+
+
+def test_the_summary_counts_and_finds_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main() == 0
+    printed = capsys.readouterr().out
+    assert "software_engineer" in printed
+    assert "20 role kits" in printed
+    assert "No warnings." in printed
