@@ -134,6 +134,7 @@ CRITERIA: dict[DimensionId, Criterion] = {
                 Kind.blame: Weight(-1.5, 2),
                 Kind.evasion: Weight(-1.0, 1),
                 Kind.passed_on: Weight(-0.5, 1),
+                Kind.improvised: Weight(-0.5, 2),
                 Kind.vague: Weight(-0.5, 2),
                 Kind.retraction: Weight(-1.0, 1),
             },

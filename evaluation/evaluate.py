@@ -12,6 +12,7 @@ from evaluation.judge_by_rules import dimensions_of, judge
 from evaluation.ports import Interview
 from evaluation.report import (
     QUOTES_PER_DIMENSION,
+    Confidence,
     Coverage,
     DimensionScore,
     Evidence,
@@ -31,6 +32,8 @@ from runtime.record import CommittedTurn
 EVALUATOR_VERSION = "rules-1"
 """Changes whenever the same transcript could get another score."""
 BY_RULES = "Scores come from fixed rules, without a language model."
+BEST_CONFIDENCE = Confidence.medium
+"""However much was observed: rules can't tell whether an answer is right."""
 LIMITS = (
     "The rules look for wordings that show something: what was done, by whom, with what result,"
     " how it was checked. They don't understand the subject, so they can't tell whether an answer"
@@ -152,6 +155,8 @@ def _typical_quotes(verdicts: Sequence[Verdict], mean: float | None) -> tuple[Ev
 def _overall(dimensions: Sequence[DimensionScore], coverage: Coverage) -> Overall:
     mean = scoring.overall_mean([(each.mean, each.weight) for each in dimensions])
     sure = scoring.confidence(coverage)
+    if sure is Confidence.high:
+        sure = BEST_CONFIDENCE
     signal = scoring.hire_signal(mean, sure)
     score = scoring.score100(mean)
     recommendation = None if signal is None else scoring.RECOMMENDATIONS[signal]

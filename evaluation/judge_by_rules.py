@@ -20,6 +20,10 @@ from runtime.interview.plan import DimensionId, Patience, PhaseId, Question
 
 MIN_TOPIC_CHARS = 4
 """Shorter keywords begin too many other words."""
+TO_THE_POINT_WORDS = 2
+"""So many different words of the question or its keywords show that an answer is about it."""
+BEST_BESIDE_THE_POINT = 3
+"""A fine story that has little to do with the question gets no more than this."""
 
 Found = Sequence[tuple[Signal, Evidence]]
 """Signals that count, each with its verified quote."""
@@ -68,12 +72,15 @@ def judge(
         if criterion.weights[signal.kind].points > 0
     }
     score = score_of(points, criterion, places_for=len(places_for))
+    beside = not criterion.everywhere and not _to_the_point(exchange, found, turns)
+    if beside:
+        score = min(score, BEST_BESIDE_THE_POINT)
     missing = _missing(criterion, exchange.question, {signal.kind for signal in heard})
     shown = _shown(found, criterion, score)
     return Verdict(
         question_id=question_id,
         score=score,
-        rationale=_rationale(shown, missing, score),
+        rationale=_rationale(shown, missing, score, beside=beside),
         evidence=tuple(quoted for _, quoted in shown),
         found=tuple(dict.fromkeys(signal.kind.value for signal, _ in found)),
         missing=tuple(kind.value for kind in missing),
@@ -100,6 +107,30 @@ def topics_of(question: Question) -> tuple[str, ...]:
         for keyword in dict.fromkeys(folded)
         if len(keyword) >= MIN_TOPIC_CHARS and not any(word.startswith(keyword) for word in asked)
     )
+
+
+def _to_the_point(exchange: Exchange, found: Found, turns: Mapping[str, Turn]) -> bool:
+    """Whether the clauses that count speak of what was asked.
+
+    Only clauses with signals are read, so that repeating the question's words around a story
+    doesn't help. A question without keywords has nothing to hold an answer against.
+    """
+    question = exchange.question
+    if not question.keywords:
+        return True
+    asked = clauses.stems(question.text)
+    topics = [clauses.fold(keyword).strip() for keyword in question.keywords]
+    spoken_of: set[str] = set()
+    for signal, _ in found:
+        said = clauses.fold(turns[signal.turn_id].text[signal.clause_start : signal.clause_end])
+        spoken_of |= clauses.stems(said) & asked
+        for word in clauses.words(said):
+            spoken_of |= {topic for topic in topics if _begins(word.group(), topic)}
+    return len(spoken_of) >= TO_THE_POINT_WORDS
+
+
+def _begins(word: str, topic: str) -> bool:
+    return word == topic or (len(topic) >= MIN_TOPIC_CHARS and word.startswith(topic))
 
 
 def _everywhere(dimension: DimensionId) -> bool:
@@ -147,11 +178,13 @@ def _missing(criterion: Criterion, question: Question, kinds: set[Kind]) -> list
     return [kind for kind in dict.fromkeys(wanted) if kind not in kinds]
 
 
-def _rationale(shown: Found, missing: Sequence[Kind], score: int) -> str:
+def _rationale(shown: Found, missing: Sequence[Kind], score: int, *, beside: bool) -> str:
     said = list(dict.fromkeys(SHOWS[signal.kind] for signal, _ in shown))
     sentence = f"The answer {_listed(said)}."
     if missing and score < 5:
         sentence += f" Missing: {_listed([LACKS[kind] for kind in missing[:2]])}."
+    if beside:
+        sentence += " It says little about what was asked."
     return sentence
 
 

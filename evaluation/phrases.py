@@ -17,7 +17,7 @@ SHOWS: dict[Kind, str] = {
     Kind.example: "names a concrete case",
     Kind.learning: "says what they learned or changed",
     Kind.collaboration: "says who they worked with and how",
-    Kind.conflict: "deals with a disagreement",
+    Kind.conflict: "speaks of a conflict or how it was met",
     Kind.motive: "says why this work suits them",
     Kind.admission: "says openly what they don't know or got wrong",
     Kind.topic: "speaks to what the question is after",

@@ -122,6 +122,11 @@ def test_little_evidence_forbids_a_strong_word() -> None:
     assert overall.hire_signal not in {HireSignal.strong_hire, HireSignal.no_hire, None}
 
 
+def test_rules_alone_are_never_highly_confident() -> None:
+    overall = report_of(*[f"{STRONG} Case {n}." for n in range(9)]).overall
+    assert overall.confidence is Confidence.medium
+
+
 def test_strengths_and_risks_are_few_and_quoted() -> None:
     report = report_of(STRONG, WEAK, MIDDLING, WEAK, STRONG)
     for findings in (report.strengths, report.risks):

@@ -166,6 +166,21 @@ def test_topics_are_the_keywords_that_the_question_does_not_hand_over() -> None:
     assert topics_of(asked) == ("listen",)
 
 
+def test_a_fine_story_beside_the_point_gets_no_more_than_a_three() -> None:
+    about_it = exchange(STRONG, keywords=["checkout", "query", "cache"])
+    beside_it = exchange(STRONG, keywords=["invoice", "tax", "auditor"])
+    assert judge(DimensionId.technical_depth, about_it).score == 5
+    verdict = judge(DimensionId.technical_depth, beside_it)
+    assert verdict.score == 3
+    assert "little about what was asked" in verdict.rationale
+
+
+def test_repeating_the_question_does_not_bring_a_story_to_the_point() -> None:
+    echo = "You asked about the invoice, the tax and the auditor. "
+    told = exchange(echo + STRONG, keywords=["invoice", "tax", "auditor"])
+    assert judge(DimensionId.technical_depth, told).score == 3
+
+
 def test_small_talk_and_the_close_show_only_what_they_were_asked_for() -> None:
     rubric = list(DimensionId)
     for told in (
