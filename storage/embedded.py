@@ -28,9 +28,7 @@ class EmbeddedServers:
     They end with this process, even if it is killed with -9. Start it on the main thread.
     """
 
-    def __init__(self, *, kernel_ends_children: bool = sys.platform == "linux") -> None:
-        """`kernel_ends_children`: without it a watcher process ends orphans (macOS)."""
-        self._kernel_ends_children = kernel_ends_children
+    def __init__(self) -> None:
         self._folder: StateFolder | None = None
         self._children: list[Child] = []
         self._call_off: Callable[[], None] | None = None
@@ -61,7 +59,7 @@ class EmbeddedServers:
                 for outcome in await asyncio.gather(*starts, return_exceptions=True):
                     if isinstance(outcome, Child):
                         self._children.append(outcome)
-            if not self._kernel_ends_children:
+            if sys.platform != "linux":
                 self._call_off = watch_over(self._children)
         except BaseException:
             await self.stop()

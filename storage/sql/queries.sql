@@ -199,8 +199,15 @@ select
     exists (select from interview_sessions where id = $1) as known,
     exists (select from owned) as owned
 
+-- name: lock_session
+select status, epoch
+from interview_sessions
+where id = $1
+for no key update
+
 -- name: close_session
-with owned as (
+-- In one transaction with lock_session before it and the evaluation's job after it.
+with closed as (
     update interview_sessions
     set
         epoch = greatest(epoch, coalesce($2::bigint, 0)),
@@ -208,20 +215,12 @@ with owned as (
         end_reason = $7,
         ended_at = now(),
         updated_at = now()
-    where
-        id = $1
-        and status in ('created', 'waiting', 'running', 'paused')
-        and ($2::bigint is null or epoch <= $2::bigint)
-    returning id
-), kept as (
-    insert into session_events (session_id, seq, epoch, event)
-    select owned.id, entry.seq, entry.epoch, entry.event
-    from owned, unnest($3::bigint[], $4::bigint[], $5::jsonb[]) as entry (seq, epoch, event)
-    on conflict do nothing
+    where id = $1
 )
-select
-    (select status from interview_sessions where id = $1) as status_before,
-    exists (select from owned) as owned
+insert into session_events (session_id, seq, epoch, event)
+select $1, entry.seq, entry.epoch, entry.event
+from unnest($3::bigint[], $4::bigint[], $5::jsonb[]) as entry (seq, epoch, event)
+on conflict do nothing
 
 -- name: session_events
 select seq, epoch, event
