@@ -1,0 +1,190 @@
+"""Barge-in: what to do when the candidate makes a sound while the interviewer speaks. Pure.
+
+Any voice pauses the interviewer at once; then the words decide. A cough or "mm-hm" lets the
+utterance go on from where it stopped; real words, or a voice that goes on and on, end it.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from runtime.voice.endpointing import listed, words_of
+
+
+class Words(StrEnum):
+    """What an overlapping stretch of speech says."""
+
+    none = "none"
+    backchannel = "backchannel"
+    """ "Mm-hm": go on, I listen."""
+    doubtful = "doubtful"
+    """One word that could be anything."""
+    claim = "claim"
+    """The candidate wants the floor."""
+
+
+class Verdict(StrEnum):
+    pause = "pause"
+    resume = "resume"
+    interrupt = "interrupt"
+
+
+class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
+    speech_s: float = 0.9
+    """So much continuing voice is a barge-in even before its words are known."""
+    backchannel_s: float = 1.6
+    """A voice that goes on so long after "yeah" is more than a backchannel."""
+    wordless_s: float = 2.2
+    """A voice that is still without words by then is noise."""
+    undecided_s: float = 2.5
+    """After the voice has stopped, longest wait for its words."""
+    interjection_after_s: float = 5.0
+    """If the candidate has talked for so long when an utterance begins, it begins on purpose."""
+    interjection_grace_s: float = 1.0
+    """People need a moment to notice that they are interjected."""
+
+
+_BACKCHANNEL = listed(
+    """
+    mm mmm mhm hm hmm mm-hm mm-hmm mhmm uh-huh huh uh um ah oh aha yeah yep yes yup ok okay right
+    sure alright cool nice good great fine true exactly absolutely definitely interesting perfect
+    wow so well see gotcha understood correct indeed
+    """
+)
+_BACKCHANNEL_PHRASES = frozenset(
+    ("i see", "got it", "of course", "all right", "makes sense", "that makes sense", "uh huh",
+     "mm hm", "mm hmm", "sounds good", "very good", "oh wow", "thank you", "thanks")
+)  # fmt: skip
+_INTERRUPTING = listed(
+    """
+    wait sorry stop repeat pardon excuse hold hang pause what actually but no question hello
+    again louder slower
+    """
+)
+"""One of these is enough."""
+
+
+def words_say(text: str) -> Words:
+    """Classify the words of an overlapping stretch of speech."""
+    words = words_of(text)
+    if not words:
+        return Words.none
+    if any(word in _INTERRUPTING for word in words):
+        return Words.claim
+    if " ".join(words) in _BACKCHANNEL_PHRASES:
+        return Words.backchannel
+    meant = [word for word in words if word not in _BACKCHANNEL]
+    if not meant:
+        return Words.backchannel
+    return Words.claim if len(meant) >= 2 else Words.doubtful
+
+
+class Overlap:
+    """The policy over one utterance after another. Times are stream seconds, never going back.
+
+    Each call may return a verdict; `pause` is always followed by `resume` or `interrupt`, unless
+    the utterance ends by itself.
+    """
+
+    def __init__(self, times: BargeInTimes | None = None) -> None:
+        self._times = times or BargeInTimes()
+        self._playing = False
+        self._paused = False
+        self._wary = False
+        """Noise has already paused this utterance once; only words do so again."""
+        self._grace_until: float | None = None
+        self._voice_since: float | None = None
+        self._voice_until = 0.0
+        self._said: Words | None = None
+
+    @property
+    def playing(self) -> bool:
+        """An utterance is being spoken, or stands paused."""
+        return self._playing
+
+    @property
+    def undecided(self) -> bool:
+        """An utterance stands paused until the words are known."""
+        return self._paused
+
+    def utterance_started(self, at: float, *, voice_since: float | None) -> Verdict | None:
+        """An utterance begins; `voice_since` tells since when the candidate is talking, if so."""
+        self._playing, self._paused, self._wary = True, False, False
+        self._grace_until, self._said = None, None
+        self._voice_since = voice_since
+        if voice_since is None:
+            return None
+        if at - voice_since >= self._times.interjection_after_s:
+            self._grace_until = at + self._times.interjection_grace_s
+            return None
+        return self._pause()
+
+    def utterance_ended(self) -> None:
+        """It was heard to its end, or stopped."""
+        self._playing = self._paused = False
+        self._grace_until = None
+
+    def voice_started(self, at: float) -> Verdict | None:
+        self._voice_since, self._said = at, None
+        if self._paused or self._wary or not self._playing:
+            return None
+        return self._pause()
+
+    def voice_stopped(self, at: float) -> Verdict | None:
+        """The voice stopped; its words may still come."""
+        self._voice_since = None
+        self._voice_until = at
+        self._grace_until = None
+        return None
+
+    def heard(self, text: str, at: float, *, final: bool) -> Verdict | None:
+        """Words of the voice since it began; "" when the recogniser found none."""
+        if not self._playing or self._grace_until is not None:
+            return None
+        self._said = words_say(text)
+        if self._said is Words.claim:
+            return self._interrupt()
+        if not final or self._voice_since is not None:
+            return self.tick(at)
+        if self._said is Words.doubtful:
+            # One clear word and then silence: "Kubernetes" may well be an answer; "the" is not.
+            return self._interrupt() if self._paused else None
+        return self._resume()
+
+    def tick(self, at: float) -> Verdict | None:
+        """Time passes."""
+        if self._grace_until is not None:
+            if at < self._grace_until:
+                return None
+            self._grace_until = None
+            if self._voice_since is not None:
+                # Still talking: from here on it is a barge-in like any other.
+                self._voice_since = at
+                return self._pause()
+        if not self._paused:
+            return None
+        times = self._times
+        if self._voice_since is None:
+            return self._resume() if at - self._voice_until >= times.undecided_s else None
+        lasted_s = at - self._voice_since
+        if self._said is Words.none:
+            if lasted_s >= times.wordless_s:
+                self._wary = True
+                return self._resume()
+            return None
+        limit_s = times.backchannel_s if self._said is Words.backchannel else times.speech_s
+        return self._interrupt() if lasted_s >= limit_s else None
+
+    def _pause(self) -> Verdict:
+        self._paused = True
+        return Verdict.pause
+
+    def _resume(self) -> Verdict | None:
+        if not self._paused:
+            return None
+        self._paused = False
+        return Verdict.resume
+
+    def _interrupt(self) -> Verdict:
+        self.utterance_ended()
+        return Verdict.interrupt

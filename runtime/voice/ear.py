@@ -1,0 +1,445 @@
+"""The ear: from the candidate's PCM to speech, words and the end of a turn.
+
+Time is measured by samples, so bursts and odd chunks change nothing. Voice detection runs on the
+loop, 0.1 ms for 32 ms of audio; recognition and Smart Turn run elsewhere.
+"""
+
+import asyncio
+import uuid
+from typing import Protocol
+
+import msgspec
+import numpy as np
+
+from runtime.errors import BadAudio, ProviderFailed
+from runtime.interview.plan import Patience
+from runtime.ports import Clock, Recognition, SpeechToText
+from runtime.voice.audio import (
+    EAR_RATE_HZ,
+    SAMPLE_BYTES,
+    ArrivalTime,
+    Resampler,
+    Samples,
+    samples_of,
+)
+from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
+from runtime.voice.endpointing import SpeakerPauses, wait_s
+from runtime.voice.segments import Segment, Segmenter
+from runtime.voice.smart_turn import SmartTurn
+from runtime.voice.vad import WINDOW, Edge, SileroModel, VoiceDetector
+
+WINDOWS_AT_ONCE = 8
+"""Windows detected before others get the loop: at most 1 ms at a time, also in a burst."""
+BACKLOG_S = 30.0
+"""Undetected audio that may wait; more comes only from a client that sends without pacing."""
+FIRST_PARTIAL_S = 0.5
+OVERLAP_PARTIAL_S = 0.35
+"""When the interviewer stands paused, the first words are wanted sooner."""
+PARTIAL_EVERY_S = 0.6
+PARTIAL_SHARE = 6.0
+"""A partial that took t to recognise is followed by none for this many t: at most a sixth of
+one core goes into a talking candidate's partials."""
+PARTIAL_AT_LEAST_EVERY_S = 4.0
+RETRY_PARTIAL_S = 0.3
+"""After the recogniser was busy."""
+NOISE_AFTER_S = 3.0
+"""Voice without a word for so long is music or another language; it holds the floor no more."""
+WARY_AFTER = 2
+"""So many wordless voices in a row, and the next one is told only once it has words."""
+STARVED_S = 0.6
+"""Without audio for so long during a turn, the clock goes on with silence (a muted microphone)."""
+STARVED_STEP_S = 0.2
+ANSWER_OVERLAP_S = 0.7
+"""A "yes" that close before the end of an utterance answers it; an earlier one is a backchannel."""
+LONGEST_PAUSE_S = 5.0
+"""A longer gap says nothing about how this speaker pauses."""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A final transcript segment; moments are monotonic seconds."""
+
+    segment_id: str
+    text: str
+    started_at: float
+    ended_at: float
+    confidence: float | None
+
+
+class EarReport(Protocol):
+    """What an ear tells; calls are quick. Moments are monotonic seconds."""
+
+    def speech_started(self, at: float) -> None: ...
+
+    def speech_stopped(self, at: float) -> None: ...
+
+    def partial(self, text: str) -> None:
+        """All that is recognised of the open turn so far."""
+        ...
+
+    def segment(self, heard: Heard) -> None: ...
+
+    def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None: ...
+
+    def overlap(self, verdict: Verdict) -> None:
+        """What the interviewer's voice must do."""
+        ...
+
+    def failed(self, failure: ProviderFailed) -> None:
+        """A stretch of speech could not be recognised."""
+        ...
+
+
+class _Cut(msgspec.Struct, frozen=True, kw_only=True):
+    """A segment on its way through the recogniser."""
+
+    segment: Segment
+    overlaps: bool
+    """Its voice began while the interviewer was speaking."""
+
+
+class _Turn:
+    """What was heard of the open turn. Stream seconds."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.worded_until_s = 0.0
+        self.finished: float | None = None
+        """Smart Turn's vote on the present pause."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+class Ear:
+    """One candidate's ear. `feed` takes audio; `run` recognises until it is cancelled."""
+
+    def __init__(
+        self,
+        *,
+        input_rate_hz: int,
+        vad: SileroModel,
+        smart_turn: SmartTurn | None,
+        stt: SpeechToText,
+        clock: Clock,
+        report: EarReport,
+    ) -> None:
+        """`smart_turn` None leaves its vote out."""
+        self.patience = Patience.open
+        """Of the moment; set it at any time."""
+        self._stt = stt
+        self._smart_turn = smart_turn
+        self._clock = clock
+        self._report = report
+        self._resampler = Resampler(input_rate_hz, EAR_RATE_HZ)
+        self._input_rate_hz = input_rate_hz
+        self._detector = VoiceDetector(vad)
+        self._segmenter = Segmenter()
+        self._arrival = ArrivalTime()
+        self._arrived_at = 0.0
+        self._received_s = 0.0
+        self._buffer = bytearray()
+        self._working = False
+        self._overlap = Overlap()
+        self._turn = _Turn()
+        self._pauses = SpeakerPauses()
+        self._cuts: asyncio.Queue[_Cut] = asyncio.Queue()
+        self._unrecognised = 0
+        """Segments cut whose final is not yet here."""
+        self._held: list[tuple[_Cut, Recognition]] = []
+        """Overlapping words while nobody knows whether they are a barge-in."""
+        self._last_final_at = 0.0
+        self._voice = 0
+        """Number of the voice that is on, or was on last."""
+        self._piece = 0
+        """Number of the segment that is open, or was last."""
+        self._overlaps = False
+        self._worded = False
+        """The voice that is on has shown words."""
+        self._told = False
+        """`speech_started` was told and `speech_stopped` not yet."""
+        self._noise = False
+        self._wordless = 0
+        self._utterance_ended_s = -ANSWER_OVERLAP_S
+        self._next_partial_s = 0.0
+        self._partial_runs = False
+        self._attention = asyncio.Event()
+        self._tasks: asyncio.TaskGroup | None = None
+
+    def feed(self, pcm: bytes) -> None:
+        """The next audio, PCM16 mono at the input rate; never blocks.
+
+        Raises:
+            BadAudio: an odd number of bytes, or audio that comes much faster than real time.
+        """
+        samples = samples_of(pcm)
+        self._arrived_at = self._clock.monotonic()
+        self._received_s += samples.size / self._input_rate_hz
+        self._arrival.arrived(self._received_s, self._arrived_at)
+        self._buffer += self._resampler.feed(samples).tobytes()
+        if len(self._buffer) > BACKLOG_S * EAR_RATE_HZ * SAMPLE_BYTES:
+            self._buffer.clear()
+            raise BadAudio("Audio comes much faster than real time; send it as it is recorded.")
+        if not self._working:
+            self._work()
+
+    def utterance_begins(self) -> Verdict | None:
+        """The interviewer is about to speak; `Verdict.pause` if the candidate already does."""
+        talking = self._segmenter.speaking and not self._noise
+        verdict = self._overlap.utterance_started(
+            self._segmenter.now_s, voice_since=self._segmenter.voice_since_s if talking else None
+        )
+        self._overlaps = verdict is Verdict.pause
+        if self._overlaps:
+            self._attention.set()
+        return verdict
+
+    def utterance_ended(self) -> None:
+        """The interviewer has finished, or was stopped."""
+        self._overlap.utterance_ended()
+        self._utterance_ended_s = self._segmenter.now_s
+        self._release_held()
+
+    async def run(self) -> None:
+        """Recognise until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
+            tasks.create_task(self._recognise())
+            tasks.create_task(self._keep_time())
+
+    # Windows -----------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        """Detect what has arrived, a few windows at a time."""
+        size = WINDOW * SAMPLE_BYTES
+        for _ in range(WINDOWS_AT_ONCE):
+            if len(self._buffer) < size:
+                self._working = False
+                return
+            window = np.frombuffer(bytes(self._buffer[:size]), dtype=np.int16)
+            del self._buffer[:size]
+            self._take(window)
+        self._working = True
+        asyncio.get_running_loop().call_soon(self._work)
+
+    def _take(self, window: Samples) -> None:
+        probability = self._detector.probability(window, speaking=self._segmenter.speaking)
+        for happening in self._segmenter.take(window, probability):
+            if isinstance(happening, Segment):
+                self._unrecognised += 1
+                self._piece += 1
+                self._cuts.put_nowait(_Cut(segment=happening, overlaps=self._overlaps))
+                # The next segment of this voice gets its partials as early as the first one.
+                self._next_partial_s = self._segmenter.now_s + FIRST_PARTIAL_S
+            elif happening is Edge.started:
+                self._voice_started()
+            else:
+                self._voice_stopped()
+        if self._attention.is_set():
+            self._tick()
+
+    def _tick(self) -> None:
+        """Whatever depends on the time that has passed."""
+        now_s = self._segmenter.now_s
+        self._obey(self._overlap.tick(now_s))
+        if self._segmenter.speaking and now_s >= self._next_partial_s and not self._partial_runs:
+            self._start_partial()
+        self._maybe_end_turn()
+
+    def _voice_started(self) -> None:
+        segmenter = self._segmenter
+        self._voice += 1
+        self._attention.set()
+        self._worded = self._noise = False
+        self._turn.finished = None
+        self._overlaps = self._overlap.playing
+        self._obey(self._overlap.voice_started(segmenter.voice_since_s))
+        first_s = OVERLAP_PARTIAL_S if self._overlaps else FIRST_PARTIAL_S
+        self._next_partial_s = segmenter.voice_since_s + first_s
+        if self._wordless < WARY_AFTER:
+            self._tell_started()
+
+    def _voice_stopped(self) -> None:
+        self._obey(self._overlap.voice_stopped(self._segmenter.voiced_until_s))
+        self._tell_stopped()
+        if self._smart_turn is not None and self._tasks is not None and not self._overlaps:
+            self._tasks.create_task(self._ask_smart_turn(self._smart_turn))
+
+    # Words -------------------------------------------------------------------------------------
+
+    async def _recognise(self) -> None:
+        """Finals, in the order in which they were spoken."""
+        while True:
+            cut = await self._cuts.get()
+            try:
+                pcm = cut.segment.samples.tobytes()
+                recognition = await self._stt.transcribe(pcm, partial=False)
+            except ProviderFailed as failure:
+                self._report.failed(failure)
+                recognition = None
+            self._unrecognised -= 1
+            self._last_final_at = self._clock.monotonic()
+            self._final(cut, recognition or Recognition(text=""))
+            self._tick()
+
+    def _final(self, cut: _Cut, recognition: Recognition) -> None:
+        if recognition.text:
+            self._show_words()
+        else:
+            self._wordless_until(cut.segment.ended_s)
+        if not (cut.overlaps and self._overlap.playing):
+            self._accept(cut, recognition)
+            return
+        self._held.append((cut, recognition))
+        said = " ".join(held.text for _, held in self._held if held.text)
+        voice_on = self._segmenter.speaking or self._unrecognised > 0
+        self._obey(self._overlap.heard(said, self._segmenter.now_s, final=not voice_on))
+        if self._held and not self._overlap.undecided and not voice_on:
+            # It did not pause the interviewer (noise had done so before) and claims nothing.
+            self._held.clear()
+
+    def _accept(self, cut: _Cut, recognition: Recognition) -> None:
+        """Words of the candidate's turn."""
+        segment, text = cut.segment, recognition.text
+        if not text or self._was_backchannel(cut, text):
+            return
+        turn = self._turn
+        if turn.texts:
+            pause_s = segment.started_s - turn.worded_until_s
+            if 0.0 < pause_s < LONGEST_PAUSE_S:
+                self._pauses = self._pauses.after(pause_s)
+        turn.texts.append(text)
+        turn.worded_until_s = segment.ended_s
+        self._report.segment(
+            Heard(
+                segment_id=uuid.uuid4().hex,
+                text=text,
+                started_at=self._arrival.at(segment.started_s),
+                ended_at=self._arrival.at(segment.ended_s),
+                confidence=recognition.confidence,
+            )
+        )
+
+    def _was_backchannel(self, cut: _Cut, text: str) -> bool:
+        """Said to go on, well before the interviewer had finished by itself."""
+        early = cut.segment.started_s < self._utterance_ended_s - ANSWER_OVERLAP_S
+        return cut.overlaps and early and words_say(text) is Words.backchannel
+
+    def _release_held(self) -> None:
+        held, self._held = self._held, []
+        for cut, recognition in held:
+            self._accept(cut, recognition)
+
+    def _start_partial(self) -> None:
+        if self._tasks is None:
+            return
+        self._partial_runs = True
+        pcm = self._segmenter.open_samples().tobytes()
+        self._tasks.create_task(self._recognise_partial(self._piece, pcm))
+
+    async def _recognise_partial(self, piece: int, pcm: bytes) -> None:
+        asked_at, asked_s = self._clock.monotonic(), self._segmenter.now_s
+        try:
+            recognition = await self._stt.transcribe(pcm, partial=True)
+        except ProviderFailed:
+            recognition = None  # The final will tell.
+        finally:
+            self._partial_runs = False
+        now_s = self._segmenter.now_s
+        if recognition is None:
+            self._next_partial_s = now_s + RETRY_PARTIAL_S
+            return
+        took_s = self._clock.monotonic() - asked_at
+        pace_s = min(max(PARTIAL_EVERY_S, PARTIAL_SHARE * took_s), PARTIAL_AT_LEAST_EVERY_S)
+        self._next_partial_s = now_s + pace_s
+        if piece != self._piece or not self._segmenter.speaking:
+            return
+        if recognition.text:
+            self._show_words()
+        else:
+            self._wordless_until(asked_s)
+        if self._overlaps and self._overlap.playing:
+            held = [held.text for _, held in self._held]
+            said = " ".join([*held, recognition.text]).strip()
+            self._obey(self._overlap.heard(said, now_s, final=False))
+        if recognition.text and not (self._overlaps and self._overlap.playing):
+            self._report.partial(" ".join([*self._turn.texts, recognition.text]))
+
+    def _obey(self, verdict: Verdict | None) -> None:
+        """Pass a verdict on and draw its consequences here."""
+        if verdict is None:
+            return
+        self._report.overlap(verdict)
+        if verdict is Verdict.interrupt:
+            self._overlaps = False
+            self._release_held()
+        elif verdict is Verdict.resume:
+            self._held.clear()
+
+    # Speech and noise --------------------------------------------------------------------------
+
+    def _show_words(self) -> None:
+        self._wordless = 0
+        self._noise = False
+        self._worded = True
+        if self._segmenter.speaking:
+            self._tell_started()
+
+    def _wordless_until(self, until_s: float) -> None:
+        """A recognition without words, of the voice up to `until_s`."""
+        if not self._segmenter.speaking:
+            self._wordless += 0 if self._worded else 1
+        elif not self._worded and until_s - self._segmenter.voice_since_s >= NOISE_AFTER_S:
+            self._noise = True
+            self._wordless = WARY_AFTER
+            self._tell_stopped()
+
+    def _tell_started(self) -> None:
+        if not self._told:
+            self._told = True
+            self._report.speech_started(self._arrival.at(self._segmenter.voice_since_s))
+
+    def _tell_stopped(self) -> None:
+        if self._told:
+            self._told = False
+            self._report.speech_stopped(self._arrival.at(self._segmenter.voiced_until_s))
+
+    # The end of a turn -------------------------------------------------------------------------
+
+    def _maybe_end_turn(self) -> None:
+        talking = self._segmenter.speaking and not self._noise
+        if talking or self._unrecognised or self._held or self._overlap.undecided:
+            return
+        turn = self._turn
+        if not turn.texts:
+            if not self._segmenter.speaking and not self._overlap.playing:
+                self._attention.clear()
+            return
+        silence_s = self._segmenter.now_s - turn.worded_until_s
+        if silence_s < wait_s(
+            patience=self.patience, text=turn.text, finished=turn.finished, pauses=self._pauses
+        ):
+            return
+        self._turn = _Turn()
+        self._report.turn_ended(
+            speech_ended_at=self._arrival.at(turn.worded_until_s), final_at=self._last_final_at
+        )
+
+    async def _ask_smart_turn(self, smart_turn: SmartTurn) -> None:
+        voice = self._voice
+        if self.patience is Patience.long:
+            return
+        vote = await smart_turn.finished(self._segmenter.past())
+        if voice == self._voice and not self._segmenter.speaking:
+            self._turn.finished = vote
+
+    async def _keep_time(self) -> None:
+        """While a turn is open and no audio comes, let silence pass in its place."""
+        while True:
+            await self._attention.wait()
+            await self._clock.sleep_until(
+                max(self._arrived_at + STARVED_S, self._clock.monotonic() + STARVED_STEP_S)
+            )
+            starved_s = self._clock.monotonic() - self._arrived_at
+            if self._attention.is_set() and starved_s >= STARVED_S - 1e-6:
+                self.feed(bytes(SAMPLE_BYTES * int(starved_s * self._input_rate_hz)))

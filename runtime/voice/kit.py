@@ -1,0 +1,152 @@
+"""What every voice of a process shares: models, recogniser, synthesiser; and ways to open one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from runtime.clock import SystemClock
+from runtime.ports import ClientLink, Clock, SpeechToText, TextToSpeech, Voice, VoiceEvents
+from runtime.providers.scripted import ScriptedStt
+from runtime.providers.stt import MoonshineStt, load_stt
+from runtime.providers.tts import SIMPLE, SpeechChain, load_tts
+from runtime.voice.audio import check_rate
+from runtime.voice.audio_out import AudioOut, LinkOut, PeerOut
+from runtime.voice.ear import Ear, EarReport
+from runtime.voice.mouth import Mouth, SpokenMouth
+from runtime.voice.pipeline import PipelineVoice, open_voice
+from runtime.voice.smart_turn import SmartTurn
+from runtime.voice.text import AvatarMouth, SilentMouth
+from runtime.voice.vad import SileroModel
+from runtime.voice.webrtc import INPUT_RATE_HZ, WebRtcPeer
+
+OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
+TEXT_INPUT_RATE_HZ = 16_000
+
+SCRIPTED_ANSWERS = (
+    "I led a team of four and we moved the billing service to a new database.",
+    "I decided to run both side by side and compare every invoice for two weeks.",
+    "The error rate fell from two percent to almost nothing and support calls halved.",
+)
+"""What `VIVA_STT=scripted` hears, again and again."""
+
+
+class VoiceKit:
+    """Loaded once per process. A voice adds its own state only: about half a megabyte."""
+
+    def __init__(
+        self,
+        *,
+        vad: SileroModel,
+        smart_turn: SmartTurn | None,
+        stt: SpeechToText,
+        tts: TextToSpeech,
+        clock: Clock,
+    ) -> None:
+        self._vad = vad
+        self._smart_turn = smart_turn
+        self._stt = stt
+        self._tts = tts
+        self._clock = clock
+
+    @classmethod
+    async def load(
+        cls, *, stt: str, tts: str, home: Path, clock: Clock | None = None
+    ) -> "VoiceKit":
+        """Load what `VIVA_STT` and `VIVA_TTS` name; about a second.
+
+        Raises:
+            MissingPart: something is not on this machine; the text says what to do.
+        """
+        clock = clock or SystemClock()
+
+        def recogniser() -> SpeechToText:
+            if stt == "scripted":
+                return ScriptedStt(SCRIPTED_ANSWERS, repeat=True)
+            return load_stt(stt, home)
+
+        vad, smart_turn, ears, speech = await asyncio.gather(
+            asyncio.to_thread(SileroModel),
+            asyncio.to_thread(SmartTurn),
+            asyncio.to_thread(recogniser),
+            asyncio.to_thread(load_tts, tts, home, clock),
+        )
+        return cls(vad=vad, smart_turn=smart_turn, stt=ears, tts=speech, clock=clock)
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """What runs on less than the best, in words a person understands."""
+        words: list[str] = []
+        if isinstance(self._stt, MoonshineStt):
+            words.append("Speech is recognised by a small model on this machine (English only).")
+        if isinstance(self._stt, ScriptedStt):
+            words.append("Speech is not recognised: the answers come from a script.")
+        if isinstance(self._tts, SpeechChain) and self._tts.name in SIMPLE:
+            words.append(
+                f"The interviewer speaks with a simple synthesiser of this machine "
+                f"({self._tts.name})."
+            )
+        if self._tts.name == "scripted":
+            words.append("The interviewer speaks in tones, not in words.")
+        return tuple(words)
+
+    def on_link(
+        self, link: ClientLink, *, input_rate_hz: int, output_rate_hz: int, language: str
+    ) -> OpenVoice:
+        """A spoken session over a link that carries audio both ways.
+
+        Raises:
+            BadAudio: a rate outside 8 to 48 kHz.
+        """
+        check_rate(input_rate_hz)
+        check_rate(output_rate_hz)
+        return self._opener(lambda: self._spoken(LinkOut(link, output_rate_hz)), input_rate_hz)
+
+    def on_peer(self, peer: WebRtcPeer, *, language: str) -> OpenVoice:
+        """A spoken session over WebRTC; the peer's microphone goes straight to the ear."""
+        inner = self._opener(lambda: self._spoken(PeerOut(peer)), INPUT_RATE_HZ)
+
+        async def opened(events: VoiceEvents) -> Voice:
+            voice = await inner(events)
+            peer.on_audio = voice.feed
+            return voice
+
+        return opened
+
+    def text_only(
+        self, link: ClientLink, *, avatar: bool, input_rate_hz: int = TEXT_INPUT_RATE_HZ
+    ) -> OpenVoice:
+        """A session whose interviewer is read, or spoken by an avatar; the candidate may still
+        speak, so there is an ear, which costs nothing without audio."""
+
+        def mouth() -> Mouth:
+            return AvatarMouth(self._clock) if avatar else SilentMouth()
+
+        return self._opener(mouth, input_rate_hz)
+
+    async def aclose(self) -> None:
+        """Free the models; voices must be closed already."""
+        if self._smart_turn is not None:
+            self._smart_turn.close()
+        if isinstance(self._stt, MoonshineStt):
+            await self._stt.aclose()
+
+    def _spoken(self, out: AudioOut) -> Mouth:
+        return SpokenMouth(tts=self._tts, out=out, clock=self._clock)
+
+    def _opener(self, make_mouth: Callable[[], Mouth], input_rate_hz: int) -> OpenVoice:
+        def make_ear(report: EarReport) -> Ear:
+            return Ear(
+                input_rate_hz=input_rate_hz,
+                vad=self._vad,
+                smart_turn=self._smart_turn,
+                stt=self._stt,
+                clock=self._clock,
+                report=report,
+            )
+
+        async def opened(events: VoiceEvents) -> PipelineVoice:
+            return await open_voice(
+                make_ear=make_ear, mouth=make_mouth(), events=events, clock=self._clock
+            )
+
+        return opened
