@@ -37,6 +37,7 @@ SETTINGS = {
     "max_wal_size": "256MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "io_method": "sync",
     "max_parallel_workers_per_gather": "0",
     "jit": "off",

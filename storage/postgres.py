@@ -34,8 +34,10 @@ UNAVAILABLE = (
 """Trouble of the server or the way to it; anything else asyncpg raises is our own fault."""
 
 
-async def open_pool(database_url: str, *, size: int = 10) -> Pool:
+async def open_pool(database_url: str, *, size: int = 10, answer_s: float = ANSWER_S) -> Pool:
     """A pool of up to `size` connections; opened lazily, reconnecting by itself.
+
+    A statement that takes longer than `answer_s` seconds is given up.
 
     Raises:
         StorageFailed: Postgres can't be reached, or refuses us.
@@ -46,7 +48,7 @@ async def open_pool(database_url: str, *, size: int = 10) -> Pool:
             min_size=1,
             max_size=size,
             timeout=ANSWER_S,
-            command_timeout=ANSWER_S,
+            command_timeout=answer_s,
             server_settings={"application_name": "viva", "synchronous_commit": "on"},
         )
     except (*UNAVAILABLE, ValueError, asyncpg.PostgresError) as failure:
