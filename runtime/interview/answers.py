@@ -19,6 +19,10 @@ REFUSAL_WORDS = 26
 """Longest turn that is only a refusal or an "I don't know"."""
 AFTER_BUT_WORDS = 6
 """So many words after a "but" make an answer of an "I don't know"."""
+READ_WORDS = 400
+"""Longest answer that is read whole; it keeps the rules under 5 ms."""
+TAIL_WORDS = 100
+"""Words of a longer one that are read at its end."""
 FULL_ANSWER_WORDS = 45
 """From this length one lacking piece of three does not make an answer weak."""
 
@@ -43,16 +47,20 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
 
 def assess(text: str, listening: Listening) -> Assessment:
     """Class, missing pieces, numbers and tools of an answer; claims are the ledger's business."""
+    text = _abridged(text)
     flat = lexicon.without_fillers(lexicon.flatten(text))
     held = pieces(flat)
     missing = tuple(
         piece for piece in listening.expects if piece not in held and piece not in listening.covered
     )
+    reading = _Reading(
+        text=text, flat=flat, held=held, missing=missing, numbers=numbers(flat), tools=tools(flat)
+    )
     return Assessment(
-        answer_class=_class_of(text, flat, held, missing, listening),
+        answer_class=_class_of(reading, listening),
         missing=missing,
-        numbers=numbers(text),
-        tools=tools(text),
+        numbers=reading.numbers,
+        tools=reading.tools,
     )
 
 
@@ -75,32 +83,19 @@ def pieces(flat: str) -> frozenset[Missing]:
     return frozenset(piece for piece, there in found.items() if there)
 
 
-def numbers(text: str) -> tuple[str, ...]:
+def numbers(flat: str) -> tuple[str, ...]:
     """Number phrases in order, as they were said; a bare "one" is a pronoun, not a number."""
-    found = lexicon.NUMBERS.findall(lexicon.flatten(text))
+    found = lexicon.NUMBERS.findall(flat)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase not in ("one", "zero")))
 
 
-def tools(text: str) -> tuple[str, ...]:
+def tools(flat: str) -> tuple[str, ...]:
     """Known products and languages that are named, in order, lower case."""
-    return tuple(dict.fromkeys(lexicon.TOOLS.findall(lexicon.flatten(text))))
+    return tuple(dict.fromkeys(lexicon.TOOLS.findall(flat)))
 
 
-def says_nothing(text: str) -> bool:
-    """Only hesitation and sounds of listening."""
-    flat = lexicon.without_fillers(lexicon.flatten(text))
-    return lexicon.BACKCHANNEL.fullmatch(flat) is not None
-
-
-def announces_question(text: str) -> bool:
-    """ "Yes, I have one": a question is coming."""
-    flat = lexicon.without_fillers(lexicon.flatten(text))
-    return lexicon.AFFIRMATIVE.fullmatch(flat) is not None
-
-
-def asks_something(text: str) -> bool:
+def _asks_something(text: str, flat: str) -> bool:
     """The turn is a question, whether or not the recogniser wrote a question mark."""
-    flat = lexicon.without_fillers(lexicon.flatten(text))
     return text.rstrip().endswith("?") or _INTERROGATIVE.search(flat) is not None
 
 
@@ -127,22 +122,39 @@ _INTERROGATIVE = re.compile(
 )
 _ABOUT_US = re.compile(
     r"\b(?:your?|you guys|the (?:team|company|role|position|job|salary|pay|process|product|office|"
-    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|next steps?|hear back)\b"
+    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|from home|next steps?|hear back)\b"
 )
 
 
-def _class_of(
-    text: str,
-    flat: str,
-    held: frozenset[Missing],
-    missing: tuple[Missing, ...],
-    listening: Listening,
-) -> AnswerClass:
+class _Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in an answer before it is classed."""
+
+    text: str
+    flat: str
+    held: frozenset[Missing]
+    missing: tuple[Missing, ...]
+    numbers: tuple[str, ...]
+    tools: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        return self.flat.split()
+
+
+def _abridged(text: str) -> str:
+    """The beginning and the end of a very long answer; the middle would not change its class."""
+    words = text.split()
+    if len(words) <= READ_WORDS:
+        return text
+    return " ".join(words[: READ_WORDS - TAIL_WORDS] + words[-TAIL_WORDS:])
+
+
+def _class_of(reading: _Reading, listening: Listening) -> AnswerClass:
+    text, flat, words = reading.text, reading.flat, reading.words
     if not any(character.isalnum() for character in flat):
         return AnswerClass.empty
     if listening.language.startswith("en") and other_script(text):
         return AnswerClass.off_topic
-    words = flat.split()
     asked = _request(flat, len(words), listening)
     if asked is not None:
         return asked
@@ -151,14 +163,15 @@ def _class_of(
     if not listening.brief and lexicon.BACKCHANNEL.fullmatch(flat):
         return AnswerClass.empty
     dodges = lexicon.EVADE.search(flat) is not None
-    if len(words) <= 40 and asks_something(text) and _ABOUT_US.search(flat) and not dodges:
+    asks = len(words) <= 40 and _asks_something(text, flat)
+    if asks and not dodges and _ABOUT_US.search(flat):
         return AnswerClass.candidate_question
     refused = _refusal(flat, len(words))
     if refused is not None:
         return refused
     if _off_topic(flat, words, listening):
         return AnswerClass.off_topic
-    return _substance(flat, words, held, missing, listening)
+    return _substance(reading, listening)
 
 
 def _request(flat: str, count: int, listening: Listening) -> AnswerClass | None:
@@ -190,7 +203,7 @@ def _mostly(match: re.Match[str], flat: str, count: int) -> bool:
 
 def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:
     """The candidate was asked for questions: a question, none, or something else."""
-    if asks_something(text) and not lexicon.AFFIRMATIVE.fullmatch(flat):
+    if _asks_something(text, flat) and not lexicon.AFFIRMATIVE.fullmatch(flat):
         return AnswerClass.candidate_question
     if lexicon.AFFIRMATIVE.fullmatch(flat):
         return AnswerClass.vague
@@ -202,10 +215,9 @@ def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:
 
 
 def _refusal(flat: str, count: int) -> AnswerClass | None:
-    """Refusing, not knowing or dodging; a "but" with an answer behind it is an answer."""
+    """Refusing, not knowing or dodging, unless an answer follows: "I don't know why, but …"."""
     if count > REFUSAL_WORDS:
         return None
-    but = lexicon.BUT.search(flat)
     for pattern, kind in (
         (lexicon.DECLINE, AnswerClass.declined),
         (lexicon.DONT_KNOW, AnswerClass.dont_know),
@@ -214,8 +226,15 @@ def _refusal(flat: str, count: int) -> AnswerClass | None:
         match = pattern.search(flat)
         if match is None:
             continue
-        rest = flat[but.end() :] if but and but.start() >= match.start() else ""
-        told = len(rest.split()) >= AFTER_BUT_WORDS and pattern.search(rest) is None
+        rest = flat[match.end() :]
+        but = lexicon.BUT.search(rest)
+        told = (
+            but is not None
+            and len(rest[but.end() :].split()) >= AFTER_BUT_WORDS
+            and pattern.search(rest[but.end() :]) is None
+        )
+        if kind is AnswerClass.dont_know and len(lexicon.I_DID.findall(rest)) >= 2:
+            told = True
         if not told or kind is AnswerClass.evasive:
             return kind
     return None
@@ -233,21 +252,16 @@ def _off_topic(flat: str, words: list[str], listening: Listening) -> bool:
     return stray >= 1 and len(lexicon.WORK.findall(flat)) <= stray
 
 
-def _substance(
-    flat: str,
-    words: list[str],
-    held: frozenset[Missing],
-    missing: tuple[Missing, ...],
-    listening: Listening,
-) -> AnswerClass:
-    count = len(words)
+def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
+    """Strong, weak or vague."""
+    flat, count = reading.flat, len(reading.words)
     hedges = len(lexicon.HEDGE.findall(flat))
-    facts = len(lexicon.NUMBERS.findall(flat)) + len(lexicon.TOOLS.findall(flat))
-    deeds = len(lexicon.I_DID.findall(flat)) + len(lexicon.I_WOULD.findall(flat))
-    deeds += len(lexicon.WE_DID.findall(flat))
+    facts = len(reading.numbers) + len(reading.tools)
+    deeds = sum(
+        len(pattern.findall(flat)) for pattern in (lexicon.I_DID, lexicon.I_WOULD, lexicon.WE_DID)
+    )
     specifics = facts + deeds
-    happened = len(lexicon.PAST_VERB.findall(flat)) >= 2
-    if listening.seeks is not None and listening.seeks in held:
+    if listening.seeks is not None and listening.seeks in reading.held:
         return AnswerClass.strong
     if listening.brief:
         return AnswerClass.vague if count < 4 else AnswerClass.strong
@@ -255,11 +269,13 @@ def _substance(
         return AnswerClass.vague
     if hedges >= 2 and specifics <= hedges and count < 60:
         return AnswerClass.vague
-    if count < 30 and specifics == 0 and not (happened and count >= 15):
-        return AnswerClass.vague
+    if count < 30 and specifics == 0:
+        tells = count >= 15 and len(lexicon.PAST_VERB.findall(flat)) >= 2
+        if not tells:
+            return AnswerClass.vague
     if listening.seeks is not None:
         return AnswerClass.weak
-    if not missing:
+    if not reading.missing:
         return AnswerClass.strong
-    nearly = len(missing) == 1 and len(listening.expects) >= 3
+    nearly = len(reading.missing) == 1 and len(listening.expects) >= 3
     return AnswerClass.strong if nearly and count >= FULL_ANSWER_WORDS else AnswerClass.weak

@@ -337,7 +337,7 @@ WORK = one_of(
     r"engineer|developer|model|score|incident|measure|risk|report|flag|setup|prospect|quota|pipeline|account|contract|skill|learn|experience|degree|study)\w*"
 )
 I_WORD = re.compile(r"\b(?:i|im|ive|id|ill|my|me|myself)\b")
-WE_WORD = re.compile(r"\b(?:we|were|weve|wed|our|us)\b")
+WE_WORD = re.compile(r"\b(?:we|weve|wed|our|us)\b")
 
 # Numbers and names ------------------------------------------------------------------------------
 

@@ -152,7 +152,9 @@ def _handle(floor: Floor, event: AnyEvent) -> None:
             _begin(floor)
         case SpeechStarted():
             answer = floor.open_answer(floor.at)
-            floor.change(speaking=True, answer=replace(answer, ended=False))
+            began = answer.started_at if answer.segments else floor.at
+            answer = replace(answer, started_at=began, ended=False)
+            floor.change(speaking=True, answer=answer)
         case SpeechStopped():
             floor.change(speaking=False, quiet_since=floor.at)
         case SegmentHeard():
@@ -210,7 +212,10 @@ def _begin(floor: Floor) -> None:
 
 
 def _hear(floor: Floor, event: SegmentHeard) -> None:
-    answer = floor.open_answer(min(event.started_at, floor.at))
+    began = min(event.started_at, floor.at)
+    answer = floor.open_answer(began)
+    if not answer.segments:
+        answer = replace(answer, started_at=began)
     segment = (event.started_at, event.ended_at, event.text.strip())
     segments = tuple(sorted((*answer.segments, segment), key=lambda heard: heard[:2]))
     floor.change(answer=replace(answer, segments=segments))
@@ -265,7 +270,7 @@ def _deal_with_held(floor: Floor) -> None:
             _when_silent(floor, event)
     answer = floor.state.answer
     if floor.silent and answer is not None and answer.ended and floor.state.finished is None:
-        replies.take_answer(floor)
+        replies.take_answer(floor, aside=True)
 
 
 def _fell_silent(floor: Floor, *, heard_chars: int | None, understood: bool = False) -> None:

@@ -87,8 +87,8 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
         S: (
             "Hello{name}. I'm {interviewer}, and I'm an automated interviewer. We have only "
             "{minutes} for the {role} role, so please come straight to the point.",
-            "Hello{name}. My name is {interviewer}, and I'm an automated interviewer. {minutes} "
-            "is not long for the {role} role, so short and concrete answers, please.",
+            "Hello{name}. My name is {interviewer}, and I'm an automated interviewer. For the {role} "
+            "role we have {minutes}, so short and concrete answers, please.",
         ),
     },
     Situation.first_question: {
@@ -98,7 +98,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
     },
     Situation.acknowledge: {
         N: ("Thank you.", "All right.", "Okay, thank you.", "I see.", "Understood."),
-        F: ("Thanks for that.", "Okay, thanks.", "I see, thank you.", "Thanks, I follow."),
+        F: ("Thanks for that.", "Okay, thanks.", "I see, thank you.", "Thanks for explaining."),
         S: ("All right.", "Noted.", "Okay.", "I hear you."),
     },
     Situation.before_probe: {
@@ -224,7 +224,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
         N: ("Let me put it more simply.", "In short, my question is this:"),
     },
     Situation.clarify: {
-        N: ("Take it the way you think fits best.", "Any example that fits will do."),
+        N: ("Take it the way you think fits best.", "However you understand it is fine."),
     },
     Situation.clarify_again: {
         N: (
@@ -384,13 +384,13 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
             "Thank you for your time{name}. The hiring team will look at our conversation and get "
             "back to you. Goodbye.",
             "Then we're done{name}. Thank you for talking with me. The hiring team will go through "
-            "it and be in touch. Goodbye.",
+            "our conversation and be in touch. Goodbye.",
         ),
         F: (
-            "Thank you for your time{name}, it was nice to talk with you. The hiring team will look "
-            "at it and get back to you. Take care.",
-            "Thanks so much for talking with me{name}. The hiring team will go through it and be in "
-            "touch. All the best.",
+            "Thank you for your time{name}, it was nice to talk with you. The hiring team will "
+            "look at our conversation and get back to you. Take care.",
+            "Thanks so much for talking with me{name}. The hiring team will go through our "
+            "conversation and be in touch. All the best.",
         ),
         S: (
             "Then that's it{name}. The hiring team will go through your answers and get back to "

@@ -60,7 +60,12 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
             asked_at=floor.at,
         )
     )
-    floor.speak(intent, *lead, bridge, question=question.text)
+    floor.speak(intent, *lead, _unlike(question.text, bridge), question=question.text)
+
+
+def _unlike(question: str, lead: str) -> str:
+    """The lead, unless it begins like the question: "Let's start. Let's …" sounds like a stutter."""
+    return "" if lead.split()[:1] == question.split()[:1] else lead
 
 
 def give_way(floor: Floor, *lead: str) -> None:
@@ -88,7 +93,11 @@ def ask_probe(floor: Floor, probe: Probe, *lead: str) -> None:
         )
     )
     floor.speak(
-        Intent.probe, *lead, question=probe.text, probe_id=probe.probe_id, seeks=probe.seeks
+        Intent.probe,
+        *(_unlike(probe.text, part) for part in lead),
+        question=probe.text,
+        probe_id=probe.probe_id,
+        seeks=probe.seeks,
     )
 
 

@@ -13,6 +13,9 @@ NOT_HEARD = 0.25
 """Below it no words can be an answer to the question."""
 SECOND_OPINION_WORDS = 12
 """Shortest answer worth a second opinion."""
+ASIDE_WORDS = 8
+"""Longest remark into the interviewer's speech that is not taken for an answer."""
+CONTENT = (*probes.ANSWERED, AnswerClass.evasive, AnswerClass.off_topic)
 REQUESTS = (
     AnswerClass.empty,
     AnswerClass.asks_repeat,
@@ -26,15 +29,26 @@ TANGIBLE = (Missing.context, Missing.action, Missing.trade_off, Missing.verifica
 
 
 def take_answer(
-    floor: Floor, *, typed: str = "", message_id: str | None = None, is_code: bool = False
+    floor: Floor,
+    *,
+    typed: str = "",
+    message_id: str | None = None,
+    is_code: bool = False,
+    aside: bool = False,
 ) -> None:
-    """The candidate's turn is complete: record it, then react."""
+    """The candidate's turn is complete: record it, then react.
+
+    `aside`: it was spoken while the interviewer went on talking; a few words then are a remark,
+    not an answer, unless they ask for something.
+    """
     earlier = floor.state.claims
     turn_id, text, assessment = record_answer(
         floor, typed=typed, message_id=message_id, is_code=is_code
     )
     if floor.state.stage is Stage.farewell:
         closing.after_farewell(floor, assessment, text)
+    elif aside and len(text.split()) <= ASIDE_WORDS and assessment.answer_class in CONTENT:
+        pass
     else:
         _react(floor, assessment, text, earlier)
     _ask_second_opinion(floor, assessment, text, turn_id)

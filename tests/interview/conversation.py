@@ -80,7 +80,7 @@ class Conversation:
 
     # Driving --------------------------------------------------------------------------------
 
-    def run(self, *, limit: int = 20_000) -> "Conversation":
+    def run(self, *, limit: int = 60_000) -> "Conversation":
         self.feed(SessionStarted(at=0.0))
         for _ in range(limit):
             if self.state.finished is not None:

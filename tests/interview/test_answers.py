@@ -331,12 +331,11 @@ def test_a_pronoun_is_not_a_number() -> None:
     assert answers.numbers("that was one of them") == ()
 
 
-@pytest.mark.parametrize("words", [5, 60, 400, 3000])
-def test_it_is_quick(words: int) -> None:
+@pytest.mark.parametrize("words", [5, 60, 400, 5000])
+def test_it_takes_less_than_five_milliseconds(words: int) -> None:
     text = " ".join(["I", "measured", "the", "slow", "queries", "and", "then"] * (words // 7 + 1))
     answers.assess(text, STORY)
-    began = time.perf_counter()
-    for _ in range(3):
+    began = time.process_time()
+    for _ in range(5):
         answers.assess(text, STORY)
-    per_answer_ms = (time.perf_counter() - began) / 3 * 1000
-    assert per_answer_ms < (5.0 if words <= 400 else 50.0)
+    assert (time.process_time() - began) / 5 < 0.005
