@@ -21,8 +21,8 @@ QUIET_RMS = 20.0
 """-64 dBFS: there is nothing to recognise in audio as quiet as that, but models invent words."""
 FINAL_TIMEOUT_S = 20.0
 """A final that waited so long fails: the recogniser is stuck or hopelessly overloaded."""
-PROBABLE_WORDS_PER_S = 8.0
-"""Nobody speaks faster; more words than that, or a loop of the same ones, are invented."""
+LOOP_WORDS = 8
+"""Longest repetition looked for."""
 
 _NOISE_WORDS = frozenset({"you", "the", "thank you", "thanks for watching", "bye"})
 """What the model answers to noise and silence (measured: "You" for white noise of any level)."""
@@ -145,10 +145,27 @@ def without_inventions(text: str, duration_s: float) -> str:
         return ""
     if duration_s <= _NOISE_MAX_S and " ".join(words) in _NOISE_WORDS:
         return ""
-    if len(words) > 4 + PROBABLE_WORDS_PER_S * duration_s:
-        return ""
-    if len(words) >= 6 and len(set(words)) == 1:
-        return ""
+    return without_loops(text)
+
+
+def without_loops(text: str) -> str:
+    """`text` up to where the model began to repeat itself: it does so when audio ends mid-word.
+
+    Three times the same few words, or four times the same one, and only the first stays. Pure.
+    """
+    words = text.split()
+    bare = [word.strip(".,!?;:").lower() for word in words]
+    for size in range(1, LOOP_WORDS + 1):
+        times = 4 if size == 1 else 3
+        for at in range(len(words) - size * (times - 1)):
+            rounds = bare[at + size : at + size * times]
+            # The last round, and its last word, may be cut off.
+            if len(rounds) > size * (times - 2) and all(
+                bare[at + index % size] == word
+                or (at + size + index == len(bare) - 1 and bare[at + index % size].startswith(word))
+                for index, word in enumerate(rounds)
+            ):
+                return " ".join(words[: at + size])
     return text
 
 

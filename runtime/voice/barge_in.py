@@ -20,7 +20,9 @@ class Words(StrEnum):
     doubtful = "doubtful"
     """One word that could be anything."""
     claim = "claim"
-    """The candidate wants the floor."""
+    """The candidate says something."""
+    demand = "demand"
+    """ "Wait", "sorry": one such word is enough."""
 
 
 class Verdict(StrEnum):
@@ -32,6 +34,8 @@ class Verdict(StrEnum):
 class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     speech_s: float = 0.9
     """So much continuing voice is a barge-in even before its words are known."""
+    claim_s: float = 0.6
+    """A shorter voice holds a word or two, which a recogniser guesses: only a demand counts."""
     backchannel_s: float = 1.6
     """A voice that goes on so long after "yeah" is more than a backchannel."""
     wordless_s: float = 2.2
@@ -70,7 +74,7 @@ def words_say(text: str) -> Words:
     if not words:
         return Words.none
     if any(word in _INTERRUPTING for word in words):
-        return Words.claim
+        return Words.demand
     if " ".join(words) in _BACKCHANNEL_PHRASES:
         return Words.backchannel
     meant = [word for word in words if word not in _BACKCHANNEL]
@@ -94,6 +98,8 @@ class Overlap:
         """Noise has already paused this utterance once; only words do so again."""
         self._grace_until: float | None = None
         self._voice_since: float | None = None
+        self._voice_began = 0.0
+        """Where the sound began that paused the utterance; it may have had pauses since."""
         self._voice_until = 0.0
         self._said: Words | None = None
 
@@ -117,6 +123,7 @@ class Overlap:
         if at - voice_since >= self._times.interjection_after_s:
             self._grace_until = at + self._times.interjection_grace_s
             return None
+        self._voice_began = voice_since
         return self._pause()
 
     def utterance_ended(self) -> None:
@@ -126,6 +133,8 @@ class Overlap:
 
     def voice_started(self, at: float) -> Verdict | None:
         self._voice_since, self._said = at, None
+        if not self._paused:
+            self._voice_began = at
         if self._paused or self._wary or not self._playing:
             return None
         return self._pause()
@@ -141,14 +150,22 @@ class Overlap:
         """Words of the voice since it began; "" when the recogniser found none."""
         if not self._playing or self._grace_until is not None:
             return None
-        self._said = words_say(text)
-        if self._said is Words.claim:
+        stopped = final and self._voice_since is None
+        lasted_s = (self._voice_until if stopped else at) - self._voice_began
+        said = words_say(text)
+        if said is Words.none and not final and lasted_s < self._times.speech_s:
+            return None  # So little audio without words proves nothing.
+        self._said = said
+        if said is Words.demand:
             return self._interrupt()
-        if not final or self._voice_since is not None:
+        long_enough = lasted_s >= self._times.claim_s
+        if said is Words.claim and long_enough:
+            return self._interrupt()
+        if not stopped:
             return self.tick(at)
-        if self._said is Words.doubtful:
-            # One clear word and then silence: "Kubernetes" may well be an answer; "the" is not.
-            return self._interrupt() if self._paused else None
+        if said is Words.doubtful and long_enough and self._paused:
+            # One clear word and then silence may well be an answer.
+            return self._interrupt()
         return self._resume()
 
     def tick(self, at: float) -> Verdict | None:
@@ -159,7 +176,7 @@ class Overlap:
             self._grace_until = None
             if self._voice_since is not None:
                 # Still talking: from here on it is a barge-in like any other.
-                self._voice_since = at
+                self._voice_since = self._voice_began = at
                 return self._pause()
         if not self._paused:
             return None

@@ -242,7 +242,8 @@ class Ear:
         """Whatever depends on the time that has passed."""
         now_s = self._segmenter.now_s
         self._obey(self._overlap.tick(now_s))
-        if self._segmenter.speaking and now_s >= self._next_partial_s and not self._partial_runs:
+        if now_s >= self._next_partial_s and self._segmenter.voiced and not self._partial_runs:
+            # Not in a pause: the final that may follow it must not wait for a partial.
             self._start_partial()
         self._maybe_end_turn()
 

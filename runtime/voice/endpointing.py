@@ -68,6 +68,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _phrases(lines: str) -> frozenset[str]:
+    """Phrases between bars and line ends."""
+    return frozenset(part.strip() for line in lines.splitlines() for part in line.split("|")) - {""}
+
+
 _TRAILING = listed(
     """
     a an the my our your his her its their this these those some any each every another
@@ -84,7 +89,7 @@ _TRAILING = listed(
     """
 )
 """Words that no finished English sentence ends with in an answer, or hardly ever."""
-_FINAL_ANYWAY = frozenset(
+_FINAL_ANYWAY = _phrases(
     """
     i do|i did|i have|i am|i was|i can|i could|i would|i will|we do|we did|we have|we are|we were
     yes it is|it is|it was|that is|that was|they did|they do|they are|they were|it did|it does
@@ -92,16 +97,16 @@ _FINAL_ANYWAY = frozenset(
     about it|that was it|before that|after that|like that|of that|with that|do that|did that
     did it|do it|of it|for it|with it|on it|about that|as well|as such|by then|since then
     something like that|things like that|you know it|you too|thank you|for you|to you|to me
-    """.replace("\n", "|").split("|")
+    """
 )
 """Endings that complete a sentence although their last word could begin another part."""
-_CLOSED = frozenset(
+_CLOSED = _phrases(
     """
     yes|no|yeah|yep|nope|sure|of course|certainly|absolutely|definitely|correct|exactly|right
     okay|ok|not really|i think so|i don't think so|i don't know|i do not know|no idea|none|never
     i'm ready|ready|let's go|go ahead|that's all|that's it|that is all|no questions|nothing else
     no thanks|no thank you|thank you|thanks|fine|good|great|hello|hi|good morning
-    """.replace("\n", "|").split("|")
+    """
 )
 """Whole answers in a word or three."""
 _WINDING_UP = re.compile(

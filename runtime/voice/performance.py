@@ -12,6 +12,8 @@ LEAD_MS = 200.0
 and is the longest tail that a client which can't flush goes on playing."""
 SEND_MS = 60.0
 """Audio per message, three units of 20 ms: fewer messages, and still small beside the lead."""
+_ROOM_BELOW_MS = LEAD_MS - SEND_MS + 0.5
+"""With less than that on its way the next piece may go; half a millisecond absorbs rounding."""
 NEARLY_OVER_MS = 500.0
 """A voice in the last half second of an utterance begins the answer; it is no barge-in."""
 UNCONFIRMED_S = 0.8
@@ -102,7 +104,7 @@ class Performance:
 
     def next_pcm(self, now: float, unplayed_ms: float | None) -> bytes:
         """The next piece to send; b"" while the lead is full or nothing more is synthesised."""
-        if self._lead_ms(now, unplayed_ms) > LEAD_MS - SEND_MS:
+        if self._lead_ms(now, unplayed_ms) > _ROOM_BELOW_MS:
             return b""
         pcm = self._cut()
         if pcm:
@@ -116,7 +118,7 @@ class Performance:
     def due(self, now: float, unplayed_ms: float | None) -> float | None:
         """When the next piece may be sent; None when there is none."""
         lead_ms = self._lead_ms(now, unplayed_ms)
-        if lead_ms <= LEAD_MS - SEND_MS:
+        if lead_ms <= _ROOM_BELOW_MS:
             return None
         return now + (lead_ms - LEAD_MS + SEND_MS) / 1000
 

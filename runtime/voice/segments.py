@@ -60,6 +60,11 @@ class Segmenter:
         return self._edges.speaking
 
     @property
+    def voiced(self) -> bool:
+        """Speaking, and not in a pause that may end the segment."""
+        return self._edges.speaking and self.now_s - self._edges.voiced_until < 2 * WINDOW_S
+
+    @property
     def voice_since_s(self) -> float:
         """Start of the voice that is on, or was on last."""
         return self._edges.started_at

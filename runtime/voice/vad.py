@@ -99,7 +99,7 @@ class VadTimes(msgspec.Struct, frozen=True, kw_only=True):
     """Voice needed to begin: three windows, so that a click does not and a barge-in is quick."""
     start_within_s: float = 0.16
     """The stretch in which that voice must lie."""
-    voice_from: float = 0.6
+    voice_from: float = 0.5
     silence_below: float = 0.35
     """Between the two a window continues what was before."""
 

@@ -1,0 +1,81 @@
+"""Recognition by Deepgram, one request per stretch of speech."""
+
+import httpx
+from deepgram import AsyncDeepgramClient
+from deepgram.environment import DeepgramClientEnvironment
+
+from runtime.ports import Recognition
+from runtime.providers.accounts import DeepgramAccount
+from runtime.providers.failure import from_error
+
+RATE_HZ = 16_000
+WARM_S = 60.0
+"""An idle connection is kept so long: the next answer needs no handshake."""
+CONNECT_S = 1.0
+BACKSTOP_S = 20.0
+"""Nothing is waited for longer, even if nobody watches."""
+
+
+class DeepgramStt:
+    """The `SpeechToText` of Deepgram's pre-recorded API, shared by all sessions of a process.
+
+    The port hands over whole stretches that the ear has already cut, so one request with the
+    whole stretch over a warm connection is the simplest thing that is right: there is no socket
+    that can be half dead, and nothing to keep alive while the candidate is silent. What a
+    streaming port will add later: words while they are spoken without paying for the same audio
+    again (each partial here sends its stretch anew, so a local recogniser does the partials
+    wherever there is one), the final some 0.2 s sooner, and Flux's own votes on the end of a turn.
+
+    Fillers are kept, because the report counts them, and the audio is not offered for training.
+    """
+
+    name = "deepgram"
+
+    def __init__(self, account: DeepgramAccount, *, language: str = "en") -> None:
+        """`account` must have a key."""
+        if account.api_key is None:
+            raise ValueError("Deepgram needs a key")
+        self._model = account.model
+        self._language = language
+        self._http = httpx.AsyncClient(
+            timeout=httpx.Timeout(BACKSTOP_S, connect=CONNECT_S),
+            limits=httpx.Limits(keepalive_expiry=WARM_S),
+        )
+        self._client = AsyncDeepgramClient(
+            api_key=account.api_key.reveal(),
+            environment=environment_of(account.base_url),
+            httpx_client=self._http,
+        )
+
+    async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
+        """Raises VendorFailed."""
+        try:
+            answer = await self._client.listen.v1.media.transcribe_file(
+                request=pcm,
+                model=self._model,
+                language=self._language,
+                encoding="linear16",
+                smart_format=True,
+                filler_words=True,
+                mip_opt_out=True,
+                request_options={
+                    "max_retries": 0,
+                    "additional_query_parameters": {"sample_rate": RATE_HZ, "channels": 1},
+                },
+            )
+            best = answer.results.channels[0].alternatives[0]  # type: ignore[union-attr, index]
+            return Recognition(text=(best.transcript or "").strip(), confidence=best.confidence)
+        except Exception as error:
+            raise from_error("Deepgram", error) from None
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+
+def environment_of(base_url: str | None) -> DeepgramClientEnvironment:
+    """The SDK's addresses for a base URL of one's own, such as `http://127.0.0.1:9000`. Pure."""
+    if base_url is None:
+        return DeepgramClientEnvironment.PRODUCTION
+    web = base_url.rstrip("/")
+    socket = "ws" + web.removeprefix("http")
+    return DeepgramClientEnvironment(base=web, production=socket, agent=socket, agent_rest=web)

@@ -1,0 +1,138 @@
+"""What the interviewer does when the candidate makes a sound: the policy as short stories."""
+
+import pytest
+
+from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Words.none),
+        ("...", Words.none),
+        ("Mm-hmm.", Words.backchannel),
+        ("Yeah.", Words.backchannel),
+        ("Okay, right.", Words.backchannel),
+        ("I see.", Words.backchannel),
+        ("Kubernetes.", Words.doubtful),
+        ("I worked there", Words.claim),
+        ("Wait.", Words.demand),
+        ("Sorry?", Words.demand),
+        ("Yeah, but stop", Words.demand),
+    ],
+)
+def test_what_words_say(text: str, expected: Words) -> None:
+    assert words_say(text) is expected
+
+
+def playing() -> Overlap:
+    overlap = Overlap()
+    assert overlap.utterance_started(10.0, voice_since=None) is None
+    return overlap
+
+
+def test_any_voice_pauses_at_once() -> None:
+    assert playing().voice_started(11.0) is Verdict.pause
+
+
+def test_a_cough_lets_the_interviewer_go_on() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.3)
+    assert overlap.tick(11.5) is None
+    assert overlap.heard("", 11.7, final=True) is Verdict.resume
+    assert not overlap.undecided
+
+
+def test_a_backchannel_lets_the_interviewer_go_on() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    assert overlap.heard("Yeah", 11.4, final=False) is None
+    overlap.voice_stopped(11.5)
+    assert overlap.heard("Yeah.", 11.8, final=True) is Verdict.resume
+
+
+def test_a_sound_too_short_for_two_words_is_not_believed_to_hold_them() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.4)
+    assert overlap.heard("You got.", 11.7, final=True) is Verdict.resume
+
+
+def test_real_words_are_a_barge_in() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    assert overlap.heard("I actually", 11.7, final=False) is Verdict.interrupt
+    assert not overlap.playing
+
+
+@pytest.mark.parametrize("word", ["Wait", "Sorry", "Stop", "Could you repeat"])
+def test_one_interrupting_word_is_enough(word: str) -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    assert overlap.heard(word, 11.4, final=False) is Verdict.interrupt
+
+
+def test_one_clear_word_alone_is_an_answer() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.8)
+    assert overlap.heard("Kubernetes.", 12.0, final=True) is Verdict.interrupt
+
+
+def test_a_voice_that_goes_on_is_a_barge_in_before_its_words_are_known() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    assert overlap.tick(11.8) is None
+    assert overlap.tick(11.91) is Verdict.interrupt
+
+
+def test_noise_that_goes_on_lets_the_interviewer_go_on_and_does_not_pause_again() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    assert overlap.heard("", 11.95, final=False) is None
+    assert overlap.tick(12.5) is None
+    assert overlap.tick(13.3) is Verdict.resume
+    overlap.voice_stopped(13.5)
+    assert overlap.voice_started(14.0) is None
+    assert overlap.heard("Sorry, what was that", 14.8, final=False) is Verdict.interrupt
+
+
+def test_words_that_never_come_do_not_hold_the_interviewer_for_ever() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.3)
+    assert overlap.tick(13.0) is None
+    assert overlap.tick(13.9) is Verdict.resume
+
+
+def test_a_candidate_who_went_on_talking_is_not_spoken_over() -> None:
+    overlap = Overlap()
+    assert overlap.utterance_started(10.0, voice_since=9.0) is Verdict.pause
+
+
+def test_an_interjection_is_spoken_over_the_candidate_for_a_second() -> None:
+    overlap = Overlap()
+    assert overlap.utterance_started(100.0, voice_since=20.0) is None
+    assert overlap.heard("and then I went on", 100.5, final=False) is None
+    assert overlap.tick(100.9) is None
+    assert overlap.tick(101.0) is Verdict.pause
+    assert overlap.tick(101.95) is Verdict.interrupt
+
+
+def test_who_falls_silent_when_interjected_does_not_interrupt() -> None:
+    overlap = Overlap()
+    overlap.utterance_started(100.0, voice_since=20.0)
+    overlap.voice_stopped(100.6)
+    assert overlap.tick(103.0) is None
+    assert overlap.playing
+
+
+def test_without_an_utterance_there_is_nothing_to_interrupt() -> None:
+    overlap = playing()
+    overlap.utterance_ended()
+    assert overlap.voice_started(20.0) is None
+    assert overlap.heard("I think so", 21.0, final=True) is None
+    assert overlap.tick(30.0) is None
