@@ -1,20 +1,21 @@
 """The composition root: builds every part from the settings and joins them; nothing is global."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from runtime.voice.kit import VoiceKit
 
 from evaluation.ports import EvaluationRepository
 from runtime.clock import SystemClock
-from runtime.errors import MissingPart
+from runtime.errors import MissingPart, UnknownSession
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
 from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
 from runtime.session import OpenVoice
+from runtime.voice.kit import VoiceKit
 from server.metrics import MeteredLog, Metrics
 from server.peers import Peers
 from server.settings import Settings
@@ -26,6 +27,9 @@ from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
 from storage.interviews import PostgresInterviews
 from storage.tickets import RedisTickets
+
+SESSION_ID = re.compile(r"[0-9a-f-]{36}")
+"""What ids look like; storage never sees anything else."""
 
 logger = structlog.get_logger()
 
@@ -55,6 +59,12 @@ class Parts:
     def degraded(self) -> tuple[str, ...]:
         """Parts that run on a fallback, in words a person understands."""
         return self.voices.degraded
+
+    async def record(self, session_id: str) -> SessionRecord:
+        """The session's record. Raises UnknownSession, StorageFailed."""
+        if not SESSION_ID.fullmatch(session_id):
+            raise UnknownSession("There is no such session.")
+        return await self.interviews.load(session_id)
 
     def voice_for(self, link: ClientLink, record: SessionRecord, hello: Hello) -> OpenVoice:
         """Ear and mouth for a client on a WebSocket."""

@@ -50,6 +50,7 @@ STATUS_BY_CODE: dict[str, int] = {
     "bad_audio": 400,
     "hello_expected": 400,
     "hello_timeout": 408,
+    "slow_reader": 408,
     "ticket_refused": 403,
     "origin_refused": 403,
     "unknown_session": 404,

@@ -37,8 +37,8 @@ class FloodGuard:
     CHUNK_BURST = 4000.0
     AUDIO_SPEED = 5.0
     """Times real time."""
-    AUDIO_BURST_S = 60.0
-    """Seconds of audio at once."""
+    AUDIO_BURST_S = 20.0
+    """Seconds of audio at once; the ear itself gives up at 30 s it has not heard yet."""
 
     def __init__(self, *, sample_rate_hz: int, at: float) -> None:
         second_bytes = sample_rate_hz * BYTES_PER_SAMPLE

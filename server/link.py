@@ -7,9 +7,12 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
+import structlog
 
 from runtime.errors import SlowReader, VivaError
 from server.errors import close_code, error_message
+
+logger = structlog.get_logger()
 
 BACKLOG_BYTES = 4_194_304
 """What may wait for a client that does not read: 85 s of 24 kHz audio. More is not a slow
@@ -24,7 +27,8 @@ class SocketLink:
     """Writes one WebSocket; use it as an async context manager around the connection's life.
 
     `send`, `send_audio` and `close` queue and return; one writer task sends. Leaving the context
-    sends what is queued and closes, within `FLUSH_S`.
+    sends what is queued and closes, within `FLUSH_S`. An exception that nobody expected ends
+    there: it is logged, and the client is told that it is not its fault.
     """
 
     def __init__(self, send: SendMessage) -> None:
@@ -67,13 +71,18 @@ class SocketLink:
         exc_type: type[BaseException] | None,
         exc: BaseException | None,
         traceback: TracebackType | None,
-    ) -> None:
-        self.close(None)
+    ) -> bool:
+        unexpected = isinstance(exc, Exception)
+        if unexpected:
+            # Only the type: an exception's text could hold what a candidate said.
+            logger.error("socket failed", error=type(exc).__name__)
+        self.close(VivaError("Something went wrong on the server.") if unexpected else None)
         assert self._writer is not None
         try:
             await asyncio.wait([self._writer], timeout=FLUSH_S)
         finally:
             self._writer.cancel()
+        return unexpected
 
     def _put(self, message: dict[str, Any], size_bytes: int) -> None:
         if self._closing:

@@ -40,16 +40,25 @@ def worker(lifeline_fd: int | None) -> None:
         hold_on(lifeline_fd)
     settings = with_servers(load_settings())
     configure_logging(settings.log_level)
-    asyncio.run(_work(settings))
+    asyncio.run(_work_until_signal(settings))
 
 
-async def _work(settings: Settings) -> None:
-    assert settings.database_url
-    assert settings.redis_url
+async def _work_until_signal(settings: Settings) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(signal_number, stopping.set)
+    await work(settings, stopping)
+
+
+async def work(settings: Settings, stopping: asyncio.Event) -> None:
+    """Evaluate what is queued until `stopping` is set; what has begun is finished.
+
+    Raises:
+        StorageFailed: Postgres could not be reached at the start.
+    """
+    assert settings.database_url
+    assert settings.redis_url
     pool = await open_pool(settings.database_url, size=POOL_SIZE)
     log = RedisEventLog(settings.redis_url)
     try:

@@ -56,7 +56,7 @@ class _Connection:
         """Raises VivaError (also in groups) when the socket must be closed with it."""
         hello = await self._hello()
         check_rates(hello)
-        record = await self._parts.interviews.load(self._session_id)
+        record = await self._parts.record(self._session_id)
         if record.status not in LIVE:
             raise SessionOver("This interview has ended; its report is at …/report.")
         await self._parts.tickets.redeem(hello.ticket, self._session_id)

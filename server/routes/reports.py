@@ -20,7 +20,7 @@ WHY_NOT_READY = {
 )
 async def read_report(parts: Parts, session_id: str) -> Report:
     """The newest report; 404 `report_not_ready` with the session's status until there is one."""
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     report = await parts.evaluations.load_report(session_id)
     if report is not None:
         return report

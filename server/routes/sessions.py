@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.response import Stream
-from runtime.interview.planner import make_plan
 
 from runtime.errors import SessionOver
+from runtime.interview.planner import make_plan
 from runtime.record import LIVE, SessionRecord, SessionStatus
 from server.deps import Parts
 from server.errors import problems
@@ -77,7 +77,7 @@ async def create_session(
 @get("/sessions/{session_id:str}", responses=problems(404, 503), summary="Look at a session")
 async def read_session(parts: Parts, session_id: str) -> SessionView:
     """Status, times and the outline of a session; never its questions."""
-    return _view(await parts.interviews.load(session_id))
+    return _view(await parts.record(session_id))
 
 
 @get(
@@ -87,7 +87,7 @@ async def read_session(parts: Parts, session_id: str) -> SessionView:
 )
 async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
     """The committed turns so far, in order."""
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     turns = await parts.interviews.turns(session_id)
     return TranscriptView(
         session_id=session_id,
@@ -122,7 +122,7 @@ async def read_events(parts: Parts, session_id: str, after: int = 0) -> Stream:
 
     A log that Redis no longer has comes from Postgres, with core events alone.
     """
-    await parts.interviews.load(session_id)
+    await parts.record(session_id)
 
     async def lines() -> AsyncIterator[bytes]:
         encoder = msgspec.json.Encoder()
@@ -144,7 +144,7 @@ async def read_events(parts: Parts, session_id: str, after: int = 0) -> Stream:
 )
 async def issue_ticket(parts: Parts, session_id: str) -> TicketIssued:
     """A fresh ticket, to connect again or from another device."""
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     if record.status not in LIVE:
         raise SessionOver("This interview has ended; there is nothing to join.")
     return TicketIssued(ticket=await parts.tickets.issue(session_id))
@@ -161,8 +161,9 @@ async def end_session(parts: Parts, session_id: str) -> SessionView:
 
     The interviewer says goodbye where a client listens, so the status may still be `running`.
     """
+    await parts.record(session_id)
     await parts.registry.end(session_id, "operator")
-    return _view(await parts.interviews.load(session_id))
+    return _view(await parts.record(session_id))
 
 
 @post(
@@ -173,7 +174,7 @@ async def end_session(parts: Parts, session_id: str) -> SessionView:
 )
 async def heartbeat(parts: Parts, session_id: str) -> Heartbeat:
     """Status for clients that keep no socket open."""
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     return Heartbeat(session_id=session_id, status=record.status, at=_now())
 
 

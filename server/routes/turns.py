@@ -47,7 +47,7 @@ After = Annotated[int, Parameter(ge=0, description="Resume after this `seq`; 0 s
 
 async def _is_complete(parts: Parts, session_id: str, after: int) -> bool:
     """Whether nothing will ever come after `after`. Raises UnknownSession."""
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     if record.status is not SessionStatus.analyzed:
         return False
     return not await parts.log.read(session_id, after=after, limit=1)

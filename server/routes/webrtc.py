@@ -2,10 +2,10 @@
 
 import structlog
 from litestar import patch, post
-from runtime.voice.webrtc import WebRtcPeer
 
 from runtime.errors import BadMessage, ServerFull, SessionOver, TicketRefused, VivaError
 from runtime.record import LIVE
+from runtime.voice.webrtc import WebRtcPeer
 from server.deps import Parts
 from server.errors import UnknownPeer, problems
 from server.inbound import Inbound
@@ -35,7 +35,7 @@ async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswe
     `pc_id` of a connection of this session needs no new ticket: it renegotiates that connection,
     or replaces it (`restart_pc`).
     """
-    record = await parts.interviews.load(session_id)
+    record = await parts.record(session_id)
     if record.status not in LIVE:
         raise SessionOver("This interview has ended; its report is at …/report.")
     request_data = data.requestData or data.request_data or {}
