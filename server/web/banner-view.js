@@ -54,10 +54,10 @@ export class BannerView {
       const inS = connection.retryAtMs === null ? 0 : Math.ceil((connection.retryAtMs - nowMs) / 1000);
       const when = inS > 0 ? `Next try in ${plural(inS, "second")}.` : "Trying now…";
       return {
-        key: "restoring",
+        key: connection.full ? "full" : "restoring",
         look: "bad",
-        title: "Connection lost, restoring…",
-        text: `${connection.text} Attempt ${connection.attempt}. ${when} What you said and typed is safe.`.trim(),
+        title: connection.full ? "The server is full" : "Connection lost, restoring…",
+        text: `Attempt ${connection.attempt}. ${when} What you said and typed is safe.`,
         action: { label: "Try now", testid: "retry-now", run: () => this.#interview.rejoin() },
       };
     }

@@ -18,9 +18,9 @@ const SILENT_FOR_MS = 13_000;
 
 /**
  * @typedef {{name: "connecting"} | {name: "waiting", position: number} | {name: "live"}
- *   | {name: "restoring", attempt: number, retryAtMs: number | null, text: string}
+ *   | {name: "restoring", attempt: number, retryAtMs: number | null, full: boolean}
  *   | {name: "closed", ending: import("./wire.js").Ending | null}} ConnectionState
- *   `retryAtMs`: page clock, null while an attempt is under way
+ *   `retryAtMs`: page clock, null while an attempt is under way; `full`: the server has no room
  * @typedef {import("./websocket-link.js").Link} Link
  * @typedef {Pick<import("./websocket-link.js").LinkOptions,
  *   "ticket" | "resumeFromSeq" | "onMessage" | "onAudio" | "onClosed">} LinkRequest
@@ -57,7 +57,8 @@ export class Connection {
   /** @type {ConnectionState} */
   #state = { name: "connecting" };
   #attempt = 0;
-  #beenLive = false;
+  /** The last refusal was for want of room. */
+  #full = false;
   /** Counts openings, so that what belongs to an older one is recognised. */
   #opening = 0;
   #timer = 0;
@@ -105,8 +106,8 @@ export class Connection {
   /** Try again now instead of after the delay; also takes the session back from another tab. */
   retryNow() {
     this.#tell(
-      this.#beenLive
-        ? { name: "restoring", attempt: this.#attempt, retryAtMs: null, text: "" }
+      this.#attempt > 0
+        ? { name: "restoring", attempt: this.#attempt, retryAtMs: null, full: this.#full }
         : { name: "connecting" },
     );
     void this.open();
@@ -135,7 +136,6 @@ export class Connection {
     switch (message.type) {
       case "welcome":
         clearTimeout(this.#timer);
-        this.#beenLive = true;
         this.#steady = setTimeout(() => (this.#attempt = 0), STEADY_MS);
         this.#parts.onMessage(message);
         this.#tell({ name: "live" });
@@ -175,12 +175,13 @@ export class Connection {
     }
     const delayMs = retryDelayMs(this.#attempt);
     this.#attempt += 1;
+    this.#full = code === "server_full";
     this.#timer = setTimeout(() => this.retryNow(), delayMs);
     this.#tell({
       name: "restoring",
       attempt: this.#attempt,
       retryAtMs: performance.now() + delayMs,
-      text: code === "server_full" ? "The server is full at the moment." : "",
+      full: this.#full,
     });
   }
 

@@ -2,52 +2,54 @@
  * Form controls of the page: real inputs, so keyboard and screen readers need nothing special.
  */
 
-import { h } from "./element.js";
+import { h, setText } from "./element.js";
 
 /**
- * @typedef {{value: string, label: string, hint?: string, testid?: string}} Option
+ * @typedef {{value: string, label: string, hint?: string}} Option
  */
 
 /**
- * A group of radio buttons.
+ * A group of radio buttons in a row, with a line that explains the chosen one.
  * @param {object} field
  * @param {string} field.name
  * @param {string} field.legend
  * @param {Option[]} field.options
  * @param {string} field.value
  * @param {(value: string) => void} field.onChange
- * @param {"segments" | "rows"} [field.look] `rows` have room for a hint
  * @returns {HTMLFieldSetElement}
  */
-export function radioGroup({ name, legend, options, value, onChange, look = "segments" }) {
+export function radioGroup({ name, legend, options, value, onChange }) {
+  const explained = options.some((option) => option.hint);
+  const hint = h("p", { class: "hint", id: `${name}-hint` });
+  /** @param {string} chosen */
+  const explain = (chosen) => setText(hint, options.find((option) => option.value === chosen)?.hint ?? "");
+  explain(value);
+  const radio = (/** @type {Option} */ option) =>
+    h(
+      "label",
+      { class: "option" },
+      h("input", {
+        type: "radio",
+        name,
+        value: option.value,
+        checked: option.value === value,
+        "aria-describedby": explained ? hint.id : null,
+        data: { testid: `${name}-${option.value}` },
+        on: {
+          change: () => {
+            explain(option.value);
+            onChange(option.value);
+          },
+        },
+      }),
+      h("span", {}, option.label),
+    );
   return h(
     "fieldset",
     { class: "field" },
     h("legend", { class: "label" }, legend),
-    h(
-      "div",
-      { class: look },
-      options.map((option) =>
-        h(
-          "label",
-          { class: "option" },
-          h("input", {
-            type: "radio",
-            name,
-            value: option.value,
-            checked: option.value === value,
-            data: { testid: option.testid ?? `${name}-${option.value}` },
-            on: { change: () => onChange(option.value) },
-          }),
-          h(
-            "span",
-            { class: "option-text" },
-            h("span", { class: "option-label" }, option.label),
-            option.hint && h("span", { class: "option-hint" }, option.hint),
-          ),
-        ),
-      ),
-    ),
+    h("div", { class: "segments" }, options.map(radio)),
+    explained && hint,
   );
 }
 

@@ -215,6 +215,7 @@ export class Interview {
   #connected(state) {
     if (state.name === "live") {
       for (const letter of this.#outbox.waiting) this.#connection.send(messageOf(letter));
+      if (this.#ending) this.#connection.send({ type: "end" });
     }
     this.#tell();
   }

@@ -101,7 +101,7 @@ function card(kit, chosen, onChoose) {
         h(
           "span",
           { class: "kit-facts" },
-          h("span", {}, LEVELS[kit.level] ?? kit.level),
+          h("span", {}, `${LEVELS[kit.level] ?? kit.level} level`),
           h("span", {}, icon("clock", 15), `${kit.estimated_minutes} min`),
           kit.domain && h("span", {}, spaced(kit.domain)),
         ),

@@ -3,6 +3,7 @@
  */
 
 import { h, svg } from "./element.js";
+import { icon } from "./icons.js";
 
 /** @typedef {import("./wire.js").TurnLatency} TurnLatency */
 /** @typedef {import("./wire.js").ReportTurn} ReportTurn */
@@ -61,7 +62,7 @@ export function latencyChart(turns, onTurn) {
     h(
       "details",
       { class: "more" },
-      h("summary", { data: { testid: "latency-table-toggle" } }, "The same as a table"),
+      h("summary", { data: { testid: "latency-table-toggle" } }, icon("chevron", 18), "The same as a table"),
       table(replies),
     ),
   );

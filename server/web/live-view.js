@@ -120,7 +120,7 @@ export function liveView({ interview, onReport, onRestart }) {
 /** @param {HTMLElement} element @param {string[]} parts */
 function fillDegraded(element, parts) {
   element.replaceChildren(
-    h("summary", {}, icon("info", 18), "Running on this machine’s own voice and ears"),
+    h("summary", {}, icon("info", 18), "Some parts run on a fallback"),
     h("ul", {}, parts.map((part) => h("li", {}, part))),
   );
   element.hidden = false;

@@ -124,10 +124,11 @@ class Page {
 
   /** Create the session and go in. @param {boolean} typed */
   async #start(typed) {
-    const { kitId, interviewType, style, mode, minutes, name, transport } = this.#choices;
+    const { kitId, interviewType, seniority, style, mode, minutes, name, transport } = this.#choices;
     const created = await createSession({
       role_kit_id: kitId,
       interview_type: interviewType,
+      seniority,
       style,
       mode,
       duration_s: minutes * 60,

@@ -12,7 +12,7 @@ const POINTS = 72;
 const LAYERS = [
   { size: 0.86, alpha: 0.1, bumps: 3, spin: 0.05, sway: 0.13 },
   { size: 0.72, alpha: 0.18, bumps: 4, spin: -0.08, sway: 0.1 },
-  { size: 0.58, alpha: 0.9, bumps: 2, spin: 0.04, sway: 0.06 },
+  { size: 0.58, alpha: 1, bumps: 2, spin: 0.04, sway: 0.06 },
 ];
 
 /** Size and liveliness at rest, by mood. @type {Record<Mood, {size: number, life: number}>} */
@@ -89,21 +89,47 @@ export class Orb {
     context.clearRect(0, 0, side, side);
     context.save();
     context.translate(radius, radius);
-    context.fillStyle = context.strokeStyle = this.#colour;
     const away = mood === "away" || mood === "ended" ? 0.45 : 1;
     const breath = calm ? 0 : Math.sin(this.#phase * 1.3) * 0.015;
     const grown = mood === "speaking" ? this.#level * 0.16 : this.#level * 0.04;
+    this.#glow(radius, away);
     for (const { size, alpha, bumps, spin, sway } of LAYERS) {
       context.globalAlpha = alpha * away;
+      context.fillStyle = context.strokeStyle = this.#colour;
       this.#blob(radius * (size * this.#size + breath + grown * (1.2 - size)), {
         bumps,
         turn: this.#phase * spin * Math.PI * 2,
         depth: calm ? 0 : sway * (this.#life * 0.35 + (mood === "speaking" ? this.#level : this.#level * 0.3)),
       });
     }
+    this.#light(radius, away);
     if (mood === "listening") this.#listeningRing(radius, side);
     if (mood === "thinking") this.#thinkingArc(radius, side, calm);
     context.restore();
+  }
+
+  /** A halo behind everything, brighter with the voice. @param {number} radius @param {number} away */
+  #glow(radius, away) {
+    const context = this.#context;
+    const halo = context.createRadialGradient(0, 0, radius * 0.3, 0, 0, radius);
+    halo.addColorStop(0, this.#colour);
+    halo.addColorStop(1, "transparent");
+    context.fillStyle = halo;
+    context.globalAlpha = (0.1 + this.#level * 0.16) * away;
+    context.fillRect(-radius, -radius, radius * 2, radius * 2);
+  }
+
+  /** Light from above on the shape drawn last. @param {number} radius @param {number} away */
+  #light(radius, away) {
+    const context = this.#context;
+    const shine = context.createLinearGradient(-radius * 0.3, -radius * 0.6, radius * 0.3, radius * 0.6);
+    shine.addColorStop(0, "rgb(255 255 255 / 34%)");
+    shine.addColorStop(0.6, "rgb(255 255 255 / 0%)");
+    shine.addColorStop(1, "rgb(0 0 0 / 14%)");
+    context.fillStyle = shine;
+    context.globalAlpha = away;
+    context.fill();
+    context.fillStyle = context.strokeStyle = this.#colour;
   }
 
   /** @param {number} radius @param {{bumps: number, turn: number, depth: number}} shape */

@@ -67,7 +67,7 @@ export class ProgressView {
 
 /** @param {string} name @param {number} when -1 past, 0 now, 1 to come */
 function phaseItem(name, when) {
-  const state = when < 0 ? "past" : when === 0 ? "now" : "next";
+  const state = when < 0 ? "past" : when === 0 ? "now" : "ahead";
   return h(
     "li",
     { class: `phase ${state}`, "aria-current": when === 0 ? "step" : null, data: { testid: when === 0 ? "phase-now" : undefined } },

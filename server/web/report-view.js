@@ -105,7 +105,7 @@ function reportParts(report, onRestart) {
         button("New interview", { class: "primary", data: { testid: "new-interview" }, on: { click: onRestart } }),
       ),
     ),
-    notes("Running without some parts", "degraded-note", report.degraded),
+    notes("Some parts ran on a fallback", "degraded-note", report.degraded),
     overallCard(report),
     dimensionsCard(report, transcript.reveal),
     findingsCards(report, transcript.reveal),

@@ -63,6 +63,8 @@ export const newSession = () => ({
  * @returns {Session} the same object when nothing changed
  */
 export function step(session, message, nowMs) {
+  // The number in a welcome is where the log ends, not its own.
+  if (message.type === "welcome") return { ...session, replayUntil: message.seq ?? 0, hearing: false, paused: false };
   const seq = message.seq || 0;
   if (seq && session.lastSeq !== null && seq <= session.lastSeq) return session;
   let next = session;
@@ -79,8 +81,6 @@ export function step(session, message, nowMs) {
 /** @param {Session} session @param {Message} message @returns {Partial<Session> | null} */
 function changeBy(session, message) {
   switch (message.type) {
-    case "welcome":
-      return { replayUntil: message.seq, hearing: false, paused: false };
     case "session.started":
       return {
         roleTitle: message.role_title,
@@ -158,19 +158,21 @@ export function remainingS(session, nowMs, running) {
 /**
  * What the interviewer is doing, as a person would say it.
  * @param {Session} session
- * @param {{live: boolean, speaking: boolean}} now whether the connection is live and a voice is heard
+ * @param {{live: boolean, speaking: boolean, heardMs: (utteranceId: string) => number}} now whether
+ *   the connection is live, a voice is heard, and how far utterances were
  * @returns {Mood}
  */
-export function moodOf(session, { live, speaking }) {
+export function moodOf(session, { live, speaking, heardMs }) {
   if (speaking) return "speaking";
   if (session.ended) return "ended";
   if (!live) return "away";
   if (session.hearing) return "listening";
   const last = session.turns.at(-1);
   if (!last) return "thinking";
-  if (last.role === "candidate") return "thinking";
-  const silent = last.sentences.length > 0 && last.sentences.every((one) => one.offsetMs === null);
-  return last.status === "open" && !silent ? "thinking" : "waiting";
+  if (last.role === "candidate") return last.status === "open" ? "listening" : "thinking";
+  const newest = last.sentences.at(-1);
+  const heard = newest && (newest.offsetMs === null || heardMs(newest.utteranceId) === Infinity);
+  return last.status === "open" && !heard ? "thinking" : "waiting";
 }
 
 /** @param {Session} session @returns {Turn | null} the interviewer's newest turn that has words */

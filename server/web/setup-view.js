@@ -2,17 +2,16 @@
  * Screen 1: choose the role and the kind of interview.
  */
 
-import { announce } from "./announcer.js";
-import { h } from "./element.js";
-import { button, checkbox, radioGroup, textField } from "./fields.js";
+import { h, setText } from "./element.js";
+import { checkbox, radioGroup, textField } from "./fields.js";
 import { icon } from "./icons.js";
 import { kitPicker } from "./kit-picker.js";
-import { MODES, STYLES, TRANSPORTS, TYPES } from "./words.js";
+import { LEVELS, MODES, STYLES, TRANSPORTS, TYPES } from "./words.js";
 
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 /**
- * @typedef {{kitId: string | null, interviewType: string | null, style: string, mode: string,
- *   minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean}} Choices
+ * @typedef {{kitId: string | null, interviewType: string | null, seniority: string | null,
+ *   style: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean}} Choices
  */
 
 const MINUTES = [6, 15, 30, 50];
@@ -21,6 +20,7 @@ const MINUTES = [6, 15, 30, 50];
 export const DEFAULT_CHOICES = {
   kitId: null,
   interviewType: null,
+  seniority: null,
   style: "neutral",
   mode: "assessment",
   minutes: 6,
@@ -28,6 +28,9 @@ export const DEFAULT_CHOICES = {
   transport: "ws",
   consent: false,
 };
+
+/** @param {Record<string, [string, string]>} names @returns {import("./fields.js").Option[]} */
+const explained = (names) => Object.entries(names).map(([value, [label, hint]]) => ({ value, label, hint }));
 
 /**
  * @param {object} parts
@@ -43,70 +46,114 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   /** @param {Partial<Choices>} change */
   const change = (change) => {
     chosen = { ...chosen, ...change };
+    problem.hidden = true;
+    setText(summary, summaryOf(chosen, kits));
     onChange(chosen);
   };
 
-  const types = h("div");
-  const showTypes = () => {
-    const kit = kits.find((one) => one.role_kit_id === chosen.kitId);
-    const offered = kit?.interview_types ?? Object.keys(TYPES);
-    if (kit && !offered.includes(chosen.interviewType ?? "")) change({ interviewType: offered[0] });
-    types.replaceChildren(
-      radioGroup({
-        name: "type",
-        legend: "Interview",
-        options: offered.map((id) => ({ value: id, label: TYPES[id] ?? id })),
-        value: chosen.interviewType ?? "",
-        onChange: (interviewType) => change({ interviewType }),
-      }),
-    );
-  };
+  const problem = h("p", { class: "field-problem", role: "alert", hidden: true, data: { testid: "setup-problem" } });
+  const summary = h("p", { class: "next-summary", data: { testid: "setup-summary" } }, summaryOf(chosen, kits));
+  const ofKit = h("div", { class: "of-kit" });
   const picker = kitPicker({
     kits,
     chosenId: chosen.kitId,
     onChoose: (kitId) => {
-      change({ kitId });
-      problem.hidden = true;
-      showTypes();
+      const kit = kits.find((one) => one.role_kit_id === kitId);
+      const offered = kit?.interview_types ?? [];
+      const keeps = chosen.interviewType !== null && offered.includes(chosen.interviewType);
+      change({ kitId, seniority: kit?.level ?? null, interviewType: keeps ? chosen.interviewType : (offered[0] ?? null) });
+      showOfKit();
     },
   });
-  showTypes();
+  /** What can be chosen depends on the role. */
+  function showOfKit() {
+    const kit = kits.find((one) => one.role_kit_id === chosen.kitId);
+    ofKit.replaceChildren(...(kit ? kitFields(kit, chosen, change) : [h("p", { class: "hint" }, "Choose a role to see its interviews.")]));
+  }
+  showOfKit();
 
-  const problem = h("p", { class: "field-problem", id: "setup-problem", role: "alert", hidden: true, data: { testid: "setup-problem" } });
   const consent = checkbox({
     id: "consent",
     label: "I understand, and I agree to be interviewed this way.",
     checked: chosen.consent,
-    onChange: (consented) => {
-      change({ consent: consented });
-      problem.hidden = true;
-    },
+    onChange: (consented) => change({ consent: consented }),
   });
-
   /** @param {string} text @param {HTMLElement | null} target */
   const point = (text, target) => {
-    problem.textContent = text;
+    setText(problem, text);
     problem.hidden = false;
     target?.focus();
+    target?.scrollIntoView({ block: "center" });
   };
-  const next = () => {
+  /** @param {Event} event */
+  const next = (event) => {
+    event.preventDefault();
     if (!chosen.kitId) point("Choose a role first.", picker.firstInput());
-    else if (!chosen.consent) point("Please read and tick the box first.", consent.querySelector("input"));
+    else if (!chosen.consent) point("Please read the notice and tick its box first.", consent.querySelector("input"));
     else onNext();
   };
 
   const settings = h(
     "form",
-    { class: "settings card", "aria-label": "Settings of the interview", novalidate: true, on: { submit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      next();
-    } } },
-    types,
+    { class: "settings card", id: "settings", "aria-label": "Settings of the interview", novalidate: true, on: { submit: next } },
+    ofKit,
+    ...commonFields(chosen, change),
+    privacyNote(),
+    consent,
+  );
+  const element = h(
+    "div",
+    { class: "setup", data: { testid: "setup" } },
+    open,
+    h(
+      "div",
+      { class: "lead" },
+      h("h1", {}, "Choose your interview"),
+      h("p", { class: "lede" }, "You talk. Vera listens, follows up and keeps time. Afterwards, every score is tied to words you really said."),
+    ),
+    h("div", { class: "setup-columns" }, picker.element, settings),
+    h(
+      "div",
+      { class: "next-bar" },
+      h("div", { class: "next-words" }, summary, problem),
+      h(
+        "button",
+        { type: "submit", form: "settings", class: "button primary large", data: { testid: "to-check" } },
+        h("span", {}, "Check your microphone"),
+        icon("arrow"),
+      ),
+    ),
+  );
+  return { element, close: () => {} };
+}
+
+/** @param {RoleKit} kit @param {Choices} chosen @param {(change: Partial<Choices>) => void} change */
+function kitFields(kit, chosen, change) {
+  return [
+    radioGroup({
+      name: "type",
+      legend: "Interview",
+      options: kit.interview_types.map((id) => ({ value: id, label: TYPES[id] ?? id })),
+      value: chosen.interviewType ?? "",
+      onChange: (interviewType) => change({ interviewType }),
+    }),
+    radioGroup({
+      name: "level",
+      legend: "Level",
+      options: Object.entries(LEVELS).map(([value, label]) => ({ value, label })),
+      value: chosen.seniority ?? kit.level,
+      onChange: (seniority) => change({ seniority }),
+    }),
+  ];
+}
+
+/** @param {Choices} chosen @param {(change: Partial<Choices>) => void} change */
+function commonFields(chosen, change) {
+  return [
     radioGroup({
       name: "style",
       legend: "Style",
-      look: "rows",
-      options: Object.entries(STYLES).map(([value, [label, hint]]) => ({ value, label, hint })),
+      options: explained(STYLES),
       value: chosen.style,
       onChange: (style) => change({ style }),
     }),
@@ -120,10 +167,16 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
     radioGroup({
       name: "mode",
       legend: "Feedback",
-      look: "rows",
-      options: Object.entries(MODES).map(([value, [label, hint]]) => ({ value, label, hint })),
+      options: explained(MODES),
       value: chosen.mode,
       onChange: (mode) => change({ mode }),
+    }),
+    radioGroup({
+      name: "transport",
+      legend: "Sound travels by",
+      options: explained(TRANSPORTS),
+      value: chosen.transport,
+      onChange: (transport) => change({ transport: /** @type {"ws" | "webrtc"} */ (transport) }),
     }),
     textField({
       id: "candidate-name",
@@ -132,44 +185,14 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
       autocomplete: "given-name",
       onInput: (name) => change({ name }),
     }),
-    h(
-      "details",
-      { class: "more" },
-      h("summary", { data: { testid: "connection-settings" } }, icon("chevron", 18), "Connection"),
-      radioGroup({
-        name: "transport",
-        legend: "How sound travels",
-        look: "rows",
-        options: Object.entries(TRANSPORTS).map(([value, [label, hint]]) => ({ value, label, hint })),
-        value: chosen.transport,
-        onChange: (transport) => change({ transport: /** @type {"ws" | "webrtc"} */ (transport) }),
-      }),
-    ),
-    privacyNote(),
-    consent,
-    problem,
-    h(
-      "button",
-      { type: "submit", class: "button primary wide", data: { testid: "to-check" } },
-      h("span", {}, "Check your microphone"),
-      icon("arrow"),
-    ),
-  );
+  ];
+}
 
-  const element = h(
-    "div",
-    { class: "setup", data: { testid: "setup" } },
-    open,
-    h(
-      "div",
-      { class: "lead" },
-      h("h1", {}, "Choose your interview"),
-      h("p", { class: "lede" }, "You talk. Vera listens, follows up and keeps time. Afterwards, every score is tied to words you really said."),
-    ),
-    h("div", { class: "setup-columns" }, picker.element, settings),
-  );
-  announce(`${kits.length} roles to choose from.`);
-  return { element, close: () => {} };
+/** @param {Choices} chosen @param {RoleKit[]} kits @returns {string} */
+function summaryOf({ kitId, interviewType, style, minutes }, kits) {
+  const kit = kits.find((one) => one.role_kit_id === kitId);
+  if (!kit) return "No role chosen yet";
+  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`].filter(Boolean).join(" · ");
 }
 
 function privacyNote() {

@@ -45,13 +45,13 @@ export class StageView {
 
   #interview;
   #orb = new Orb();
-  #mood = h("p", { class: "mood", role: "status", data: { testid: "mood" } });
+  #mood = h("p", { class: "mood", data: { testid: "mood" } });
   #caption = h("p", { class: "caption", data: { testid: "caption" } });
   #final = h("span", { class: "final" });
   #partial = h("span", { class: "partial", data: { testid: "partial" } });
   #answer = h(
     "p",
-    { class: "answer", hidden: true, "aria-label": "What was recognised of your answer", data: { testid: "candidate-words" } },
+    { class: "answer", hidden: true, data: { testid: "candidate-words" } },
     h("span", { class: "answer-label" }, "You"),
     this.#final,
     this.#partial,
@@ -68,9 +68,10 @@ export class StageView {
     const { voice, microphone } = this.#interview;
     const { session } = view;
     const live = view.connection.name === "live";
-    const mood = moodOf(session, { live, speaking: voice.speaking });
+    const mood = moodOf(session, { live, speaking: voice.speaking, heardMs: (id) => voice.heardMs(id) });
     const level = mood === "speaking" ? voice.level : view.muted ? 0 : (microphone?.level ?? 0);
     this.#orb.draw(nowMs, mood, level);
+    if (mood === "waiting" && this.element.dataset.mood === "speaking" && this.announcing) announce("Your turn.");
     this.element.dataset.mood = mood;
     setText(this.#mood, MOOD_WORDS[mood](session.interviewerName));
     this.#drawCaption(view);

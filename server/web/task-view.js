@@ -24,8 +24,12 @@ export class TaskView {
       this.#body,
       h("label", { class: "label", for: "code" }, "Your solution"),
       this.#editor,
-      h("p", { class: "hint", id: "code-hint" }, "Tab indents. Press Escape, then Tab, to leave the editor."),
-      h("div", { class: "task-buttons" }, this.#submit, this.#status),
+      h(
+        "div",
+        { class: "task-buttons" },
+        this.#submit,
+        h("div", {}, h("p", { class: "hint", id: "code-hint" }, "Tab indents. Escape, then Tab, leaves the editor."), this.#status),
+      ),
     );
   }
 

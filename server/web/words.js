@@ -11,7 +11,7 @@ export const TYPES = {
 };
 
 /** @type {Record<string, string>} */
-export const LEVELS = { entry: "Entry level", mid: "Mid level", senior: "Senior" };
+export const LEVELS = { entry: "Entry", mid: "Mid", senior: "Senior" };
 
 /** @type {Record<string, [string, string]>} name, one line */
 export const STYLES = {
@@ -28,8 +28,8 @@ export const MODES = {
 
 /** @type {Record<string, [string, string]>} */
 export const TRANSPORTS = {
-  ws: ["Standard", "WebSocket. Works almost everywhere."],
-  webrtc: ["Low latency", "WebRTC. Best on a shaky network."],
+  ws: ["WebSocket", "Works almost everywhere."],
+  webrtc: ["WebRTC", "Copes better with a shaky network."],
 };
 
 /** @type {Record<string, string>} in the order of an interview */
