@@ -56,17 +56,20 @@ class PipelineVoice:
         self._living = asyncio.create_task(self._live(), name="voice")
 
     async def say(self, utterance: Utterance) -> None:
-        await self._worker.queue_frame(frames.SpeakFrame(utterance=utterance))
+        if self._living is not None:
+            await self._worker.queue_frame(frames.SpeakFrame(utterance=utterance))
 
     async def hush(self, utterance_id: str) -> None:
-        await self._worker.queue_frame(frames.HushFrame(utterance_id=utterance_id))
+        if self._living is not None:
+            await self._worker.queue_frame(frames.HushFrame(utterance_id=utterance_id))
 
     def be_patient(self, patience: Patience) -> None:
         self._ear.ear.patience = patience
 
     def feed(self, pcm: bytes) -> None:
         """Raises BadAudio."""
-        self._ear.ear.feed(pcm)
+        if self._living is not None:
+            self._ear.ear.feed(pcm)
 
     def playout(self, utterance_id: str, heard_ms: int) -> None:
         self._mouth.mouth.playout(utterance_id, heard_ms)

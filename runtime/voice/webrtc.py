@@ -90,6 +90,8 @@ class WebRtcPeer:
             BadMessage: it is not an offer that can be answered.
         """
         fingerprints = set(_FINGERPRINT.findall(sdp))
+        if not fingerprints or "\nm=audio" not in sdp:
+            raise BadMessage("The offer is not an SDP with a fingerprint and an audio line.")
         connection = self._connection
         if connection is None or fingerprints != self._fingerprints:
             # A client that lost its connection makes a new one, with a new certificate.

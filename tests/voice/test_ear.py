@@ -193,8 +193,7 @@ async def test_odd_bytes_are_refused() -> None:
 async def test_audio_much_faster_than_real_time_is_refused() -> None:
     async with hearing(ScriptedStt([])) as heard:
         with pytest.raises(BadAudio, match="faster"):
-            for _ in range(10):
-                heard.ear.feed(bytes(EAR_RATE_HZ * 2 * 10))
+            heard.ear.feed(bytes(EAR_RATE_HZ * 2 * 40))
 
 
 async def test_a_barge_in_pauses_within_a_fifth_of_a_second_and_its_words_are_kept() -> None:

@@ -1,5 +1,6 @@
 """Voice edges as tables, segments cut from made-up probabilities, and Silero on real sound."""
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -80,7 +81,7 @@ def test_who_never_pauses_is_cut_into_segments_without_losing_a_sample() -> None
     assert all(
         segment.samples.size / EAR_RATE_HZ <= LONGEST_SEGMENT_S + 0.5 for segment in segments
     )
-    for before, after in zip(segments, segments[1:], strict=False):
+    for before, after in itertools.pairwise(segments):
         assert after.started_s == pytest.approx(before.ended_s)
 
 
