@@ -97,6 +97,7 @@ def measure(counts: list[int], seconds: float) -> dict[str, object]:
     """Start a Viva cold, then warm, then load it step by step; prints as it goes."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="viva-measure-", dir="/tmp") as folder:
+        Path(folder).chmod(0o711)  # As root, Postgres runs as another user, who must get through.
         home = Path(folder) / "home"
         with ServerProcess(home) as server:
             cold_s = server.ready_s

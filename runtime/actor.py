@@ -17,7 +17,6 @@ from runtime.interview.actions import (
     StopSpeaking,
     Turn,
 )
-from runtime.interview.events import AnyEvent, TextTyped
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.state import InterviewState
 from runtime.journal import Journal
@@ -71,7 +70,7 @@ class Actor:
             if isinstance(action, StopSpeaking) and self.voice is not None:
                 await self.voice.hush(action.utterance_id)
 
-    async def perform(self, action: AnyAction, cause: AnyEvent, state: InterviewState) -> bool:
+    async def perform(self, action: AnyAction, state: InterviewState) -> bool:
         """Do one action; True when it ended the interview.
 
         Raises StorageFailed or LeaseLost from the record.
@@ -80,7 +79,7 @@ class Actor:
             case Speak():
                 await self._speak(action, state)
             case RecordTurn(turn=turn):
-                await self._record(turn, cause)
+                await self._record(turn)
             case ShowTask():
                 await self.tell(
                     TaskShown(
@@ -128,9 +127,7 @@ class Actor:
             remaining_s=max(0.0, self._plan.duration_s - state.at),
         )
 
-    async def acknowledge(
-        self, turn: Turn, *, message_id: str | None = None, latency: TurnLatency | None = None
-    ) -> None:
+    async def acknowledge(self, turn: Turn, *, latency: TurnLatency | None = None) -> None:
         """Tell that a turn is in the durable record."""
         if turn.unspoken_text:
             told: AnyTurnEvent = TurnInterrupted(
@@ -141,7 +138,7 @@ class Actor:
                 turn_id=turn.turn_id,
                 role=turn.role,
                 text=turn.text,
-                message_id=message_id,
+                message_id=turn.message_id,
                 latency=latency,
             )
         await self.tell(told)
@@ -177,19 +174,18 @@ class Actor:
                 )
             )
 
-    async def _record(self, turn: Turn, cause: AnyEvent) -> None:
+    async def _record(self, turn: Turn) -> None:
         """Make a turn durable, then acknowledge it."""
-        message_id = None
         latency = None
         if turn.role is Speaker.interviewer:
             latency = self.marks.breakdown()
-        elif isinstance(cause, TextTyped):
-            message_id = cause.message_id
+        elif turn.turn_id != self._candidate_turn:
+            self._candidate_turn = turn.turn_id  # A typed turn begins and ends at once.
             await self.tell(
                 TurnStarted(turn_id=turn.turn_id, role=Speaker.candidate, phase=turn.phase)
             )
         await self._journal.commit(turn, latency)
-        await self.acknowledge(turn, message_id=message_id, latency=latency)
+        await self.acknowledge(turn, latency=latency)
 
     def _now(self) -> float:
         return self._session_seconds(self._clock.monotonic())

@@ -285,7 +285,7 @@ class InterviewSession:
         if state.answer is not None:
             await self._actor.tell_candidate_turn(state.answer.turn_id, state)
         for action in actions:
-            if await self._actor.perform(action, event, state):
+            if await self._actor.perform(action, state):
                 await self._end()
         await self._settle()
 

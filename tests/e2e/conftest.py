@@ -18,6 +18,7 @@ def viva() -> Iterator[ServerProcess]:
     """`viva up`, shared by the tests of one module."""
     # A short path: the sockets of the embedded servers lie inside the state folder.
     folder = Path(tempfile.mkdtemp(prefix="viva-e2e-", dir="/tmp"))
+    folder.chmod(0o711)  # As root, Postgres runs as another user, who must get through.
     try:
         with ServerProcess(folder / "home", VIVA_MAX_SESSIONS="8") as server:
             yield server

@@ -43,7 +43,12 @@ def wait_for_report(http: httpx.Client, session_id: str, timeout_s: float = 60) 
 def interview(viva: ServerProcess) -> tuple[Candidate, dict[str, Any]]:
     """One interview from hello to the close, held once for all tests of this module."""
     with httpx.Client(base_url=viva.url, timeout=30) as http:
-        created = create(http, duration_s=DURATION_S, interview_type="technical")
+        created = create(
+            http,
+            role_kit_id="software_engineer",
+            interview_type="technical",
+            duration_s=DURATION_S,
+        )
 
     async def hold() -> Candidate:
         async with Candidate(

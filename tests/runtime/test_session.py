@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from runtime.errors import Interrupted, SessionOver, StorageFailed, Superseded
-from runtime.interview.events import TextTyped
+from runtime.interview.events import TextTyped, UtteranceInterrupted
 from runtime.interview.plan import Patience
 from runtime.media import Welcome
 from runtime.ports import Voice, VoiceEvents
@@ -96,6 +96,21 @@ async def test_a_typed_answer_is_durable_before_it_is_acknowledged(house: House)
     state, turns, _ = fold(plan(), await house.interviews.events("s1"))
     assert [turn.text for turn in turns] == durable
     assert state.answers == 1
+
+
+async def test_a_typed_answer_that_cuts_the_interviewer_short_is_acknowledged_by_its_id(
+    house: House,
+) -> None:
+    session, link = await house.join(house.registry(), hold=True)
+    session.typed(ANSWER, "m1")
+    await settle()
+    voice = house.voices[0]
+    assert voice.hushed == ["u0001"]
+    session.heard_event(UtteranceInterrupted(at=1.0, utterance_id="u0001", heard_chars=40))
+    await settle()
+    assert link.acknowledged() == {"m1": ANSWER}
+    started = [m.role for m in link.told(TurnStarted)]  # type: ignore[attr-defined]
+    assert started == ["interviewer", "candidate", "interviewer"]
 
 
 async def test_the_same_message_twice_is_one_answer(house: House) -> None:
