@@ -80,14 +80,21 @@ class Child:
         return self._process.returncode
 
     async def stop(self, *, patience_s: float = 20.0) -> None:
-        """Ask it to end, and make it end if it has not after `patience_s` seconds."""
+        """Ask it to end, and make it end if it has not after `patience_s` seconds.
+
+        Cancelling makes it end at once; either way it has ended when this returns or raises.
+        """
         if self.running:
             self._process.send_signal(self.stop_signal)
         try:
-            await asyncio.wait_for(self.wait(), patience_s)
+            async with asyncio.timeout(patience_s):
+                await self.wait()
         except TimeoutError:
-            self._process.kill()
-            await self.wait()
+            pass
+        finally:
+            if self.running:
+                self._process.kill()
+                self._process.wait()
 
 
 def spawn(

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
@@ -47,18 +47,15 @@ class EmbeddedServers:
             programs = programs_for(folder.account, folder.programs)
             if folder.account is not None:
                 progress(f"Postgres and Valkey run as the system user {folder.account.name!r}.")
-            starts = [
-                asyncio.create_task(start_postgres(folder, programs, progress=progress)),
-                asyncio.create_task(start_valkey(folder, programs)),
-            ]
             try:
-                await asyncio.gather(*starts)
-            finally:
-                for start in starts:
-                    start.cancel()
-                for outcome in await asyncio.gather(*starts, return_exceptions=True):
-                    if isinstance(outcome, Child):
-                        self._children.append(outcome)
+                # A group cancels each start once, so the stop of a half-started server completes.
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(
+                        self._add(start_postgres(folder, programs, progress=progress))
+                    )
+                    group.create_task(self._add(start_valkey(folder, programs)))
+            except BaseExceptionGroup as failures:
+                raise failures.exceptions[0] from failures
             if sys.platform != "linux":
                 self._call_off = watch_over(self._children)
         except BaseException:
@@ -87,15 +84,25 @@ class EmbeddedServers:
             await asyncio.sleep(POLL_S * 10)
 
     async def stop(self) -> None:
-        """Stop both cleanly and release the folder; stopping twice is stopping once."""
-        await asyncio.gather(*(child.stop() for child in self._children))
-        self._children.clear()
-        if self._call_off is not None:
-            self._call_off()
-            self._call_off = None
-        if self._folder is not None:
-            self._folder.close()
-            self._folder = None
+        """Stop both cleanly and release the folder; stopping twice is stopping once.
+
+        Cancelling makes them end at once.
+        """
+        try:
+            async with asyncio.TaskGroup() as group:
+                for child in self._children:
+                    group.create_task(child.stop())
+        finally:
+            self._children.clear()
+            if self._call_off is not None:
+                self._call_off()
+                self._call_off = None
+            if self._folder is not None:
+                self._folder.close()
+                self._folder = None
+
+    async def _add(self, starting: Awaitable[Child]) -> None:
+        self._children.append(await starting)
 
     def _addresses(self) -> Addresses:
         if self._folder is None:

@@ -81,7 +81,7 @@ async def start_postgres(
     data = folder.postgres / "data"
     if not data.exists():
         progress("Making the database (once) ...")
-        await _make_database(folder, programs, log)
+        await _make_database(folder, programs, log, alive)
     _check_version(data)
     # Nobody holds `alive`, so whoever this file names is gone; its pid may belong to a stranger.
     (data / "postmaster.pid").unlink(missing_ok=True)
@@ -104,7 +104,7 @@ async def start_postgres(
     return child
 
 
-async def _make_database(folder: StateFolder, programs: Programs, log: Path) -> None:
+async def _make_database(folder: StateFolder, programs: Programs, log: Path, alive: Path) -> None:
     """`initdb` beside the final place, then a rename: a database exists whole or not at all."""
     unfinished = folder.postgres / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -124,6 +124,7 @@ async def _make_database(folder: StateFolder, programs: Programs, log: Path) -> 
         stop_signal=signal.SIGTERM,
         account=folder.account,
         environ=ENVIRON,
+        alive=alive,  # its own children may write for a moment after it is killed
     )
     try:
         code = await initdb.wait()

@@ -9,7 +9,6 @@ import contextlib
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import cast
 
 import structlog
 from pgqueuer import (
@@ -82,26 +81,13 @@ async def run_worker(
         evaluate: called with a session id; must be idempotent, and must not block the loop.
     """
     while not stopping.is_set():
-        manager = _manager(pool, evaluate, retry_first_s)
-        stopper = asyncio.create_task(_shut_down(manager, stopping))
+        worker = Worker(pool, evaluate, retry_first_s=retry_first_s)
         try:
-            await manager.run(
-                dequeue_timeout=timedelta(seconds=POLL_S),
-                batch_size=1,
-                heartbeat_timeout=timedelta(seconds=heartbeat_s),
-                shutdown_on_listener_failure=True,
-            )
+            await worker.run(stopping, heartbeat_s=heartbeat_s)
         except (FailingListenerError, *UNAVAILABLE) as failure:
             logger.warning("evaluation worker lost Postgres", error=type(failure).__name__)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), RESTART_S)
-        finally:
-            stopper.cancel()
-
-
-async def _shut_down(manager: QueueManager, stopping: asyncio.Event) -> None:
-    await stopping.wait()
-    manager.shutdown.set()
 
 
 async def failed_sessions(pool: Pool) -> list[str]:
@@ -117,17 +103,60 @@ def _queue_on(connection: Connection) -> Queries:
     return Queries(AsyncpgDriver(connection))
 
 
-def _manager(
-    pool: Pool,
-    evaluate: Callable[[str], Awaitable[None]],
-    retry_first_s: float,
-) -> QueueManager:
-    manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
+class Worker:
+    """One run of pgqueuer's queue manager, for as long as Postgres stays."""
 
-    async def handle(job: Job) -> None:
-        session_id = (job.payload or b"").decode()
+    def __init__(
+        self, pool: Pool, evaluate: Callable[[str], Awaitable[None]], *, retry_first_s: float
+    ) -> None:
+        self._evaluate = evaluate
+        self._evaluations: set[asyncio.Future[None]] = set()
+        self._manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
+        self._manager.entrypoint(
+            ENTRYPOINT,
+            concurrency_limit=CONCURRENT_MAX,
+            on_failure="hold",
+            executor_factory=functools.partial(
+                DatabaseRetryEntrypointExecutor,
+                max_attempts=RETRIES_MAX,
+                initial_delay=timedelta(seconds=retry_first_s),
+                max_delay=timedelta(seconds=RETRY_LONGEST_S),
+            ),
+        )(self._handle)
+
+    async def run(self, stopping: asyncio.Event, *, heartbeat_s: float) -> None:
+        """Work until `stopping` is set or Postgres goes away; raises as pgqueuer does.
+
+        Cancelling gives the running jobs back to the queue.
+        """
+        managing = asyncio.create_task(
+            self._manager.run(
+                dequeue_timeout=timedelta(seconds=POLL_S),
+                batch_size=1,
+                heartbeat_timeout=timedelta(seconds=heartbeat_s),
+                shutdown_on_listener_failure=True,
+            )
+        )
+        stop = asyncio.create_task(stopping.wait())
         try:
-            await evaluate(session_id)
+            await asyncio.wait([managing, stop], return_when=asyncio.FIRST_COMPLETED)
+            self._manager.shutdown.set()
+            await asyncio.wait([managing])
+        finally:
+            # Cancelled: pgqueuer would wait for its jobs, so they are ended first.
+            self._manager.shutdown.set()
+            stop.cancel()
+            for evaluation in self._evaluations:
+                evaluation.cancel()
+            await asyncio.gather(managing, return_exceptions=True)
+        managing.result()
+
+    async def _handle(self, job: Job) -> None:
+        session_id = (job.payload or b"").decode()
+        evaluation = asyncio.ensure_future(self._evaluate(session_id))
+        self._evaluations.add(evaluation)
+        try:
+            await evaluation
         except asyncio.CancelledError:
             # pgqueuer would drop a cancelled job; this one goes back to the queue.
             raise RetryRequested(reason="worker stopped") from None
@@ -139,16 +168,5 @@ def _manager(
                 error=type(failure).__name__,
             )
             raise EvaluationFailed(type(failure).__name__) from None
-
-    manager.entrypoint(
-        ENTRYPOINT,
-        concurrency_limit=CONCURRENT_MAX,
-        on_failure="hold",
-        executor_factory=functools.partial(
-            DatabaseRetryEntrypointExecutor,
-            max_attempts=RETRIES_MAX,
-            initial_delay=timedelta(seconds=retry_first_s),
-            max_delay=timedelta(seconds=RETRY_LONGEST_S),
-        ),
-    )(cast("Callable[[Job], Awaitable[None]]", handle))
-    return manager
+        finally:
+            self._evaluations.discard(evaluation)

@@ -29,6 +29,8 @@ ANSWER_S = 1.5
 GIVE_UP_S = 2.0
 """A command is repeated while Redis restarts, but not for longer than this, seconds."""
 REPEAT_S = 0.05
+CONNECTIONS_MAX = 10_000
+"""Every reader that follows a log holds one; redis-py's own limit is 100."""
 FOLLOW_BLOCK_MS = 5_000
 """How long a follower's read waits at the server; a dead connection shows after this."""
 UNAVAILABLE = (
@@ -56,6 +58,7 @@ def open_client(redis_url: str, *, answer_s: float = ANSWER_S) -> Client:
         return Redis.from_url(
             redis_url,
             protocol=2,
+            max_connections=CONNECTIONS_MAX,
             socket_timeout=answer_s,
             socket_connect_timeout=ANSWER_S,
             retry=Retry(NoBackoff(), 0),

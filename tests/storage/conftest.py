@@ -49,12 +49,23 @@ async def log(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[E
 
 
 @pytest.fixture(params=["memory", "redis"])
-async def short_tickets(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Tickets]:
-    """Tickets that are valid for 0.3 s."""
+async def tickets(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Tickets]:
+    """Tickets that are valid for the usual minute."""
     if request.param == "memory":
-        yield MemoryTickets(valid_s=0.3)
+        yield MemoryTickets()
     else:
-        opened = RedisTickets(redis_url, valid_s=0.3)
+        opened = RedisTickets(redis_url)
+        yield opened
+        await opened.aclose()
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def short_tickets(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Tickets]:
+    """Tickets that are valid for 0.2 s."""
+    if request.param == "memory":
+        yield MemoryTickets(valid_s=0.2)
+    else:
+        opened = RedisTickets(redis_url, valid_s=0.2)
         yield opened
         await opened.aclose()
 

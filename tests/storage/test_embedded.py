@@ -24,6 +24,7 @@ from storage.child import Account
 from storage.embedded import EmbeddedServers, running
 from storage.embedded_postgres import start_postgres
 from storage.event_log import RedisEventLog
+from storage.postgres import UNAVAILABLE
 from storage.programs import copied_programs
 from storage.state_folder import StateFolder
 
@@ -204,7 +205,7 @@ async def test_a_killed_launcher_leaves_nothing_running_and_loses_nothing(home: 
                 await connection.execute("insert into kept values ($1)", done)
                 await log.append("s1", epoch, event=SessionStarted(at=float(done)))
                 done += 1
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, StorageFailed):
+        except (*UNAVAILABLE, StorageFailed):
             return done
 
     writing = asyncio.create_task(write())

@@ -197,6 +197,32 @@ async def test_a_stopping_worker_finishes_what_it_began(pool: Pool) -> None:
     assert await jobs(pool) == 0
 
 
+async def test_a_cancelled_worker_gives_its_job_back(pool: Pool) -> None:
+    began = asyncio.Event()
+    done: list[str] = []
+
+    async def never_ends(_session_id: str) -> None:
+        began.set()
+        await asyncio.sleep(600)
+
+    async def evaluate(session_id: str) -> None:
+        done.append(session_id)
+
+    async def finished() -> bool:
+        return await jobs(pool) == 0
+
+    async with working(pool, never_ends) as worker:
+        await put(pool, "s1")
+        await began.wait()
+        worker.cancel()
+        async with asyncio.timeout(10):
+            await asyncio.wait([worker])
+        assert worker.cancelled()
+    async with working(pool, evaluate):
+        await until(finished)
+    assert done == ["s1"]
+
+
 async def test_a_killed_workers_job_is_done_by_another(pool: Pool, database_url: str) -> None:
     await put(pool, "s1")
     dying = subprocess.Popen(

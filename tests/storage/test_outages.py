@@ -34,8 +34,8 @@ from tests.storage.samples import ROLE_KIT, RUBRIC, ended, heard, record, turn
 
 pytestmark = pytest.mark.integration
 
-PATIENT_S = 3.0
-"""An outage must be told within about 2 s; this leaves room for a busy machine."""
+PATIENT_S = 5.0
+"""An outage of Redis is told after about 2 s; this leaves room for a busy machine."""
 
 
 class Server:
@@ -308,7 +308,7 @@ async def test_postgres_that_dies_is_told_and_nothing_committed_is_lost() -> Non
             began = time.monotonic()
             # The connection's own process may live a moment longer and still commit.
             acknowledged = await commit_until_refused(interviews, acknowledged)
-            assert time.monotonic() - began < PATIENT_S
+            assert time.monotonic() - began < 2 * postgres.ANSWER_S
             await server.start()
             assert len(await interviews.turns("s1")) in (acknowledged, acknowledged + 1)
             await interviews.commit_turn("s1", turn(acknowledged), [heard(acknowledged + 1)])
