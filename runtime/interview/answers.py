@@ -107,22 +107,28 @@ def other_script(text: str) -> bool:
 
 
 _LEAD_IN = (
-    r"(?:(?:yes|yeah|yep|sure|okay|ok|so|well|and|actually|maybe|perhaps|i have one|i do|one more thing|"
+    r"(?:(?:yes|yeah|yep|sure|okay|ok|so|well|and|actually|maybe|perhaps|i have one|i do|"
+    r"one more thing|"
     r"just|first|also|then|thanks|thank you|great|sorry|wait|but) )*"
 )
 _INTERROGATIVE = re.compile(
-    rf"^{_LEAD_IN}(?:what (?:is|are|was|does|do|would|will|about|kind|sort|happens|comes|tools?|tech|"
-    r"stack)|whats|how (?:is|are|do|does|big|many|much|long|soon|would|will|often|large|about)|hows|"
-    r"when (?:is|will|would|do|does|can|should)|where (?:is|are|do|does|would|will)|who (?:is|are|will|"
+    rf"^{_LEAD_IN}(?:what (?:is|are|was|does|do|would|will|about|kind|sort|happens|comes|tools?|"
+    rf"tech|"
+    r"stack)|whats|how (?:is|are|do|does|big|many|much|long|soon|would|will|often|large|about)|"
+    r"hows|"
+    r"when (?:is|will|would|do|does|can|should)|where (?:is|are|do|does|would|will)|who (?:is|are|"
+    r"will|"
     r"would|do|does)|whos|which (?:team|tools?|product|part|city|office)|why (?:is|do|did|are)|"
-    r"(?:is|are|do|does|can|could|will|would|did|may) (?:there|the|you|it|i|we|your|this|people|they|"
+    r"(?:is|are|do|does|can|could|will|would|did|may) (?:there|the|you|it|i|we|your|this|people|"
+    r"they|"
     r"that)|(?:im|i am) (?:just )?(?:curious|wondering)|i was (?:just )?wondering|"
     r"(?:id|i would) (?:like|love) to (?:know|ask|hear)|i (?:wanted|want) to (?:know|ask)|"
     r"tell me (?:more )?about)\b"
 )
 _ABOUT_US = re.compile(
     r"\b(?:your?|you guys|the (?:team|company|role|position|job|salary|pay|process|product|office|"
-    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|from home|next steps?|hear back)\b"
+    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|from home|next steps?|"
+    r"hear back)\b"
 )
 
 

@@ -32,7 +32,8 @@ _SOMEWHERE = re.compile(
 )
 """A duration bound to one place says nothing about the whole."""
 _NEVER = re.compile(
-    rf"\b(?:never (?:really |actually )?(?:used|worked with|touched|tried)|no experience (?:with|in)|"
+    rf"\b(?:never (?:really |actually )?(?:used|worked with|touched|tried)|no experience (?:with|"
+    rf"in)|"
     rf"havent (?:really |ever )?(?:used|worked with)) (?P<name>{_TOOL})\b"
 )
 _TEAM = re.compile(
@@ -44,18 +45,23 @@ _QUANTITY = (
     r"satisfaction|retention|load times?|traffic"
 )
 _CHANGE = re.compile(
-    rf"\b(?:(?:reduced|cut|lowered|increased|improved|raised|grew|dropped) (?:\w+ ){{0,2}}(?P<name>{_QUANTITY})"
-    rf"|(?P<other>{_QUANTITY}) (?:\w+ )?(?:dropped|fell|rose|grew|went up|went down|increased|improved)) "
+    rf"\b(?:(?:reduced|cut|lowered|increased|improved|raised|grew|"
+    rf"dropped) (?:\w+ ){{0,2}}(?P<name>{_QUANTITY})"
+    rf"|(?P<other>{_QUANTITY}) (?:\w+ )?(?:dropped|fell|rose|grew|went up|went down|increased|"
+    rf"improved)) "
     rf"(?:\w+ )?by (?:about |around |roughly |over |almost )?(?P<number>{NUMBER}) percent\b"
 )
 _LED = re.compile(
-    r"\bi (?:led|was leading|headed|was the (?:\w+ )?lead|was in charge|owned)\b(?: (?:of )?(?:the|this|"
+    r"\bi (?:led|was leading|headed|was the (?:\w+ )?lead|was in charge|"
+    r"owned)\b(?: (?:of )?(?:the|this|"
     r"that|it)(?: \w+)?)?"
 )
 _HELPED = re.compile(
     r"\b(?:i (?:only|just|mostly|merely) (?:helped|assisted|watched|supported|followed)|"
-    r"i (?:wasnt|was not|didnt|did not) (?:really )?(?:the lead|lead|leading|in charge|responsible|own)|"
-    r"(?:someone else|my (?:colleague|manager|boss|lead|team lead)) (?:led|ran|owned|was leading))\b"
+    r"i (?:wasnt|was not|didnt|did not) (?:really )?(?:the lead|lead|leading|in charge|"
+    r"responsible|own)|"
+    r"(?:someone else|my (?:colleague|manager|boss|lead|team lead)) (?:led|ran|owned|"
+    r"was leading))\b"
     r"(?: (?:it|that|this|out))?"
 )
 

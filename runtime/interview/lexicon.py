@@ -33,7 +33,8 @@ BACKCHANNEL = re.compile(
 )
 """Sounds of listening; alone they answer nothing."""
 AFFIRMATIVE = re.compile(
-    r"(?:(?:yes|yeah|yep|sure|okay|ok|of course|certainly|please|i do|i have|actually|one|some|a few|"
+    r"(?:(?:yes|yeah|yep|sure|okay|ok|of course|certainly|please|i do|i have|actually|one|some|"
+    r"a few|"
     r"a couple|of|questions?|just|have|got|i|do|there is|theres)\b ?)+"
 )
 """Announces a question at the close without asking it."""
@@ -46,7 +47,8 @@ NOTHING_TO_ASK = one_of(
     r"(?:thats|that is|that was|i think thats|i think that is) (?:all|it|everything)",
     r"nothing (?:else|from me|more|really|comes to mind|right now|at the moment)",
     r"(?:im|i am|were|all) (?:good|fine|set|done|okay)",
-    r"(?:no|dont have|do not have|havent|have no)(?: any| any more| more| further| other)? questions?",
+    r"(?:no|dont have|do not have|havent|have no)(?: any| any more| more| further|"
+    r" other)? questions?",
     r"(?:covers|covered|answers|answered|cleared) (?:it|everything|all|my questions?|that)",
     r"(?:dont|do not) think so",
 )
@@ -64,7 +66,8 @@ REPEAT = one_of(
     r"(?:didnt|did not|couldnt|could not|cant|cannot|havent|have not) (?:quite |really |fully )?"
     r"(?:hear|heard|catch|understand acoustically)(?: that| you| the| it| what| your| all|$)",
     r"(?:didnt|did not) (?:quite |really )?get (?:that|the question|your question|the last)",
-    r"(?:missed|lost) (?:that|the question|your question|the last|the first|what you (?:said|asked))",
+    r"(?:missed|lost) (?:that|the question|your question|the last|the first|what you (?:said|"
+    r"asked))",
     r"^(?:i beg your |beg your )?pardon(?: me)?$",
     r"(?:once more|one more time)(?: please)?$",
     r"forgot (?:the|your|what the) question",
@@ -87,7 +90,8 @@ TIME = one_of(
     r"(?:im|i am|still) (?:just )?thinking",
 )
 END = one_of(
-    r"(?:id like to|i want to|i would like to|i need to|i have to|can we|could we|lets|can i|could i|"
+    r"(?:id like to|i want to|i would like to|i need to|i have to|can we|could we|lets|can i|"
+    r"could i|"
     r"id rather|i would rather|ill have to|we should|we can|i should|please|i wish to|going to) "
     r"(?:please )?(?:just )?(?:stop|end|quit|finish|leave|terminate|cancel|abort|call off) "
     r"(?:it |this |things )?(?:here|now|the interview|this interview|the call|the session|early|"
@@ -102,7 +106,8 @@ END = one_of(
 CLARIFY = one_of(
     r"what (?:exactly )?(?:do|did) you (?:exactly )?mean",
     r"what exactly (?:do you|are you|is meant|you mean)",
-    r"(?:can|could|would) you (?:please )?(?:clarify|rephrase|elaborate|explain|be (?:a bit |a little )?"
+    r"(?:can|could|would) you (?:please )?(?:clarify|rephrase|elaborate|explain|be (?:a bit |"
+    r"a little )?"
     r"more (?:specific|precise|concrete)|give me (?:an example|more context|a hint)|"
     r"put (?:that|it) (?:another|differently|in other))",
     r"(?:do|did) you mean",
@@ -110,7 +115,8 @@ CLARIFY = one_of(
     r"are you (?:asking|talking|referring|looking|interested|thinking)",
     r"(?:dont|do not|didnt|did not|not sure i)(?: quite| really| fully)? understand"
     r"(?: (?:the|your|that|this|what))?(?: question)?",
-    r"not (?:quite |really |entirely )?sure (?:what|i understand|i follow)(?: (?:you|the|your|what|is))",
+    r"not (?:quite |really |entirely )?sure (?:what|i understand|i follow)(?: (?:you|the|your|"
+    r"what|is))",
     r"(?:dont|do not|didnt) (?:quite |really )?(?:follow|get what)",
     r"in (?:what|which) (?:sense|context|way|respect)",
     r"should i (?:talk|focus|answer|tell|describe|pick|give|choose|take|use|speak)",
@@ -122,13 +128,15 @@ CLARIFY = one_of(
 DECLINE = one_of(
     r"(?:id|i would|i will|ill|i)? ?(?:much )?(?:rather|prefer) not",
     r"prefer(?:red)? not to",
-    r"(?:can|could|may) (?:we|i) (?:please )?(?:just )?(?:skip|move on|pass|leave|go (?:on )?to (?:the|another))",
+    r"(?:can|could|may) (?:we|i) (?:please )?(?:just )?(?:skip|move on|pass|leave|"
+    r"go (?:on )?to (?:the|another))",
     r"(?:lets|id like to|i want to|i will|ill|please|just|i would like to|im going to|"
     r"i think ill|have to) (?:just )?(?:skip|pass|move on)",
     r"^(?:skip|pass|next)(?: (?:it|this|that|on|one|question|please|the))*$",
     r"next question",
     r"no comment",
-    r"(?:not|dont feel|do not feel|wouldnt feel|wouldnt be) (?:really |very |that |so )?comfortable",
+    r"(?:not|dont feel|do not feel|wouldnt feel|wouldnt be) (?:really |very |that |"
+    r"so )?comfortable",
     r"(?:cant|cannot|can not|not allowed to|not able to|unable to|not at liberty to|dont want to|"
     r"do not want to|dont wish to|wont) (?:really |actually )?"
     r"(?:talk|speak|share|discuss|disclose|go into|answer|reveal|tell you)",
@@ -142,14 +150,17 @@ DONT_KNOW = one_of(
     r"(?:have )?no (?:idea|clue)",
     r"^(?:im |i am |thats |honestly )*not (?:entirely |really |quite |too |very |so |at all )?sure"
     r"(?: about (?:that|it|this)| how| what| to be honest| honestly| sorry)*$",
-    r"(?:cant|cannot|can not|couldnt) (?:really |honestly )?(?:think of|remember|recall|come up|say)",
+    r"(?:cant|cannot|can not|couldnt) (?:really |honestly )?(?:think of|remember|recall|come up|"
+    r"say)",
     r"nothing (?:really |immediately )?(?:comes|springs) to mind",
-    r"(?:have|ive) never (?:really |actually )?(?:done|had|used|worked|been|heard|dealt|faced|seen|tried)",
+    r"(?:have|ive) never (?:really |actually )?(?:done|had|used|worked|been|heard|dealt|faced|"
+    r"seen|tried)",
     r"i never (?:really |actually )?(?:did|had|used|worked|heard|dealt|faced)",
     r"(?:no|not have any|dont have any|havent any|without any) experience",
     r"not (?:really |very |that |too )?familiar",
     r"never heard of",
-    r"havent (?:really |actually |ever )?(?:done|had|used|worked|been|dealt|faced|seen|tried|come across)",
+    r"havent (?:really |actually |ever )?(?:done|had|used|worked|been|dealt|faced|seen|tried|"
+    r"come across)",
     r"(?:drawing|draw|mind is|mind went|going|gone) (?:a )?blank",
     r"(?:hard|difficult|tough) to say$",
     r"beats me",
@@ -184,9 +195,11 @@ BASE = (
     "calculate|call|check|choose|clean|close|collect|compare|confirm|contact|create|debug|define|"
     "demo|deploy|design|document|escalate|estimate|explain|find|fix|follow|gather|give|implement|"
     "inspect|interview|investigate|isolate|keep|lead|listen|log|look|map|measure|message|migrate|"
-    "monitor|move|negotiate|offer|open|own|pair|phone|prepare|present|prioritise|prioritize|profile|"
+    "monitor|move|negotiate|offer|open|own|pair|phone|prepare|present|prioritise|prioritize|"
+    "profile|"
     "propose|qualify|read|refactor|remove|repeat|replace|reply|reproduce|research|restart|review|"
-    "rewrite|roll|run|schedule|search|sell|send|set|ship|show|sketch|split|start|summarise|summarize|"
+    "rewrite|roll|run|schedule|search|sell|send|set|ship|show|sketch|split|start|summarise|"
+    "summarize|"
     "talk|teach|tell|test|trace|train|update|use|validate|verify|walk|write"
 )
 _ADVERB = r"(?:\w+ly |also |then |first |just |even |always |often |usually |either |and |later )*"
@@ -204,8 +217,10 @@ WE_DID = re.compile(
 PAST_VERB = re.compile(rf"\b(?:{PAST})\b|\b(?!need|want|tri|supposed)\w{{3,}}ed\b")
 CHAINED = re.compile(rf"\b(?:and|then|so|by) (?:then )?(?:(?:{PAST})\b|\w{{3,}}ed\b|\w{{4,}}ing\b)")
 MY_ROLE = one_of(
-    r"my (?:own )?(?:role|part|job|responsibility|responsibilities|task|contribution|idea|decision|call)",
-    r"i (?:was|am) (?:\w+ )?(?:responsible|in charge|accountable|the (?:one|only|lead|person|owner|main))",
+    r"my (?:own )?(?:role|part|job|responsibility|responsibilities|task|contribution|idea|"
+    r"decision|call)",
+    r"i (?:was|am) (?:\w+ )?(?:responsible|in charge|accountable|the (?:one|only|lead|person|"
+    r"owner|main))",
     r"i (?:led|owned|personally|ran|drove|headed|single handedly)",
     r"(?:by )?myself",
     r"as (?:the|a) (?:\w+ ){0,2}(?:lead|manager|owner|engineer|developer|rep|agent|head)",
@@ -219,10 +234,12 @@ CONTEXT = one_of(
     r"(?:last|this) (?:year|month|week|summer|winter|spring|autumn|fall|quarter)",
     r"(?:a|one|two|three|few|couple of|several) (?:years?|months?|weeks?) ago",
     r"(?:19|20)\d\d",
-    r"(?:we|i) (?:had|were|was) (?:a|an|the|one|two|building|running|working|migrating|selling|having|"
+    r"(?:we|i) (?:had|were|was) (?:a|an|the|one|two|building|running|working|migrating|selling|"
+    r"having|"
     r"using|in|on|about|moving|losing|getting|seeing)",
     r"there (?:was|were|had been)",
-    r"(?:our|the|a|one|this|my) (?:\w+ ){0,2}(?:customer|client|project|team|service|system|product|"
+    r"(?:our|the|a|one|this|my) (?:\w+ ){0,2}(?:customer|client|project|team|service|system|"
+    r"product|"
     r"company|startup|store|shop|bank|app|platform|account|prospect|colleague|manager|caller|user|"
     r"database|api|release|deadline|ticket|site|migration|pipeline)s?",
     r"(?:worked|working|work) (?:at|for|on|as|in)",
@@ -238,14 +255,17 @@ RESULT = one_of(
     r"eventually",
     r"ended up",
     r"(?:the|our|my) (?:\w+ )?(?:result|outcome|effect|impact|upshot)",
-    r"(?:which|that|this|it) (?:\w+ )?(?:led|meant|allowed|helped|brought|saved|gave|made|solved|fixed|"
+    r"(?:which|that|this|it) (?:\w+ )?(?:led|meant|allowed|helped|brought|saved|gave|made|solved|"
+    r"fixed|"
     r"worked|resulted|reduced|improved|increased|cut|dropped)",
     r"so (?:that )?(?:we|they|it|the \w+|customers|users) (?:now |then |could|stopped|no longer)",
-    r"(?:went|going|came|dropped|fell|rose|grew|climbed|jumped) (?:\w+ )?(?:up|down|from|to|by|back)",
+    r"(?:went|going|came|dropped|fell|rose|grew|climbed|jumped) (?:\w+ )?(?:up|down|from|to|by|"
+    r"back)",
     r"(?:dropped|fell|rose|grew|climbed|jumped|improved|increased|decreased|reduced|doubled|halved|"
     r"tripled|saved|shrank|recovered|disappeared|stabilised|stabilized|renewed|signed|launched|won|"
     r"resolved|upgraded|exceeded|hit (?:the|our|my) (?:target|quota|goal))",
-    r"(?:was|were|is|are) (?:\w+ )?(?:happy|satisfied|delighted|pleased|grateful|relieved|live|stable|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:happy|satisfied|delighted|pleased|grateful|relieved|live|"
+    r"stable|"
     r"faster|fixed|solved|gone|successful)",
     r"stayed with us",
     r"(?:we|i) (?:finished|delivered|shipped|closed|made the deadline|met the deadline)",
@@ -270,7 +290,8 @@ TRADE_OFF = one_of(
     r"decided against",
     r"versus",
     r"(?:faster|slower|cheaper|simpler|safer|riskier|harder|easier) (?:\w+ ){0,3}but",
-    r"(?:but|although|though) (?:it|that|this|we) (?:\w+ ){0,2}(?:cost|slower|harder|took longer|meant|lost|"
+    r"(?:but|although|though) (?:it|that|this|we) (?:\w+ ){0,2}(?:cost|slower|harder|took longer|"
+    r"meant|lost|"
     r"more expensive|less)",
     r"could have (?:\w+ ){1,8}but",
 )
@@ -278,7 +299,8 @@ VERIFICATION = one_of(
     r"(?:tests?|tested|testing)",
     r"(?:measured|measure|measuring|measurements?|benchmark\w*|profil(?:ed|ing|er))",
     r"(?:monitored|monitoring|monitor|dashboards?|alerts?|graphs?|metrics|traces?|logs)",
-    r"(?:verified|verify|validated|validate|confirmed|confirm|double checked|double check|checked|check)",
+    r"(?:verified|verify|validated|validate|confirmed|confirm|double checked|double check|checked|"
+    r"check)",
     r"reproduc\w+",
     r"a b test\w*",
     r"(?:asked|ask|called|call) (?:\w+ ){0,3}(?:back|whether|if)",
@@ -314,7 +336,8 @@ HEDGE = one_of(
     r"hard ?work(?:er|ing)?",
     r"work(?:ed)? hard",
     r"best practices?",
-    r"(?:is|was|are|its) (?:very |really |so |quite |super )?(?:important|key|crucial|essential|fine|good|"
+    r"(?:is|was|are|its) (?:very |really |so |quite |super )?(?:important|key|crucial|essential|"
+    r"fine|good|"
     r"nice|interesting|challenging)",
     r"went (?:\w+ )?(?:well|fine|okay|ok|good|great|smoothly)",
     r"worked out",
@@ -325,16 +348,19 @@ HEDGE = one_of(
     r"good communication|communicat\w+",
 )
 OFF_TOPIC = one_of(
-    r"weather|raining|sunny|football|soccer|basketball|tennis|movies?|netflix|holiday|vacation|beach|"
+    r"weather|raining|sunny|football|soccer|basketball|tennis|movies?|netflix|holiday|vacation|"
+    r"beach|"
     r"my (?:dog|cat|kids?|wife|husband|mother|father|girlfriend|boyfriend|neighbou?rs?|car|garden)|"
     r"pizza|lunch|dinner|breakfast|recipe|cooking|politics|election|traffic|horoscope|lottery|"
     r"birthday|christmas|video games?|guitar|fishing"
 )
 WORK = one_of(
     r"(?:work|job|team|project|customer|client|user|code|system|service|product|company|manager|"
-    r"colleague|deal|sale|call|ticket|issue|problem|deadline|feature|release|bug|data|test|role|career|"
+    r"colleague|deal|sale|call|ticket|issue|problem|deadline|feature|release|bug|data|test|role|"
+    r"career|"
     r"business|meeting|office|task|tool|process|design|server|database|support|budget|stakeholder|"
-    r"engineer|developer|model|score|incident|measure|risk|report|flag|setup|prospect|quota|pipeline|account|contract|skill|learn|experience|degree|study)\w*"
+    r"engineer|developer|model|score|incident|measure|risk|report|flag|setup|prospect|quota|"
+    r"pipeline|account|contract|skill|learn|experience|degree|study)\w*"
 )
 I_WORD = re.compile(r"\b(?:i|im|ive|id|ill|my|me|myself)\b")
 WE_WORD = re.compile(r"\b(?:we|weve|wed|our|us)\b")
@@ -354,22 +380,28 @@ UNIT = (
     r"(?:percent|percentage points?|points?|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
     r"users?|customers?|clients?|requests?|tickets?|calls?|deals?|dollars?|euros?|pounds?|bucks|k|"
     r"million|thousand|gigabytes?|megabytes?|gb|mb|incidents?|errors?|accounts?|meetings?|cases?|"
-    r"agents?|leads?|stars?|bugs?|crashes|outages?|times|fold|x|out of|queries|orders?|chats?|emails?)"
+    r"agents?|leads?|stars?|bugs?|crashes|outages?|times|fold|x|out of|queries|orders?|chats?|"
+    r"emails?)"
 )
 NUMBERS = re.compile(rf"[$€£]\s?\d[\d.,]*\w?|\b{NUMBER}(?: (?:{UNIT}|years?|months?|people))?\b")
 METRIC = re.compile(
-    rf"[$€£]\s?\d|\b{NUMBER} {UNIT}\b|\bfrom (?:about |around |roughly |over )?{NUMBER}\b.{{0,30}}?\bto\b|"
+    rf"[$€£]\s?\d|\b{NUMBER} {UNIT}\b|\bfrom (?:about |around |roughly |"
+    rf"over )?{NUMBER}\b.{{0,30}}?\bto\b|"
     r"\b(?:doubled|halved|tripled|quadrupled|by half|by a (?:third|quarter)|in half|twice|"
     r"half (?:of|the|as)|a (?:third|quarter) of|two thirds)\b|"
     rf"\b(?:by|about|around|roughly|over|under|below|above|nearly|almost) {NUMBER}(?! of)\b|\d\d+"
 )
 TOOLS = one_of(
-    r"python|java|javascript|typescript|golang|rust|c plus plus|kotlin|scala|ruby|rails|django|flask|"
+    r"python|java|javascript|typescript|golang|rust|c plus plus|kotlin|scala|ruby|rails|django|"
+    r"flask|"
     r"fastapi|react|angular|vue|node|spring|kafka|rabbitmq|redis|valkey|memcached|postgres(?:ql)?|"
-    r"mysql|sqlite|mongo(?:db)?|cassandra|dynamo(?:db)?|elasticsearch|snowflake|bigquery|spark|airflow|"
-    r"hadoop|kubernetes|docker|terraform|ansible|helm|aws|azure|gcp|lambda|jenkins|github|gitlab|git|"
+    r"mysql|sqlite|mongo(?:db)?|cassandra|dynamo(?:db)?|elasticsearch|snowflake|bigquery|spark|"
+    r"airflow|"
+    r"hadoop|kubernetes|docker|terraform|ansible|helm|aws|azure|gcp|lambda|jenkins|github|gitlab|"
+    r"git|"
     r"grafana|prometheus|datadog|splunk|sentry|kibana|graphql|grpc|nginx|linux|pytorch|tensorflow|"
-    r"pandas|numpy|tableau|power bi|excel|salesforce|hubspot|outreach|gong|linkedin|zoominfo|pipedrive|"
+    r"pandas|numpy|tableau|power bi|excel|salesforce|hubspot|outreach|gong|linkedin|zoominfo|"
+    r"pipedrive|"
     r"zendesk|intercom|freshdesk|servicenow|jira|confluence|slack|notion|asana|trello|sql|html|css|"
     r"figma|selenium|playwright|cypress|pytest|junit|celery|s3"
 )

@@ -87,8 +87,8 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
         S: (
             "Hello{name}. I'm {interviewer}, and I'm an automated interviewer. We have only "
             "{minutes} for the {role} role, so please come straight to the point.",
-            "Hello{name}. My name is {interviewer}, and I'm an automated interviewer. For the {role} "
-            "role we have {minutes}, so short and concrete answers, please.",
+            "Hello{name}. My name is {interviewer}, and I'm an automated interviewer. For the "
+            "{role} role we have {minutes}, so short and concrete answers, please.",
         ),
     },
     Situation.first_question: {
@@ -186,7 +186,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
     Situation.ease_experience: {
         N: (
             "A smaller example is fine too, from work or from anywhere else. What comes closest?",
-            "It doesn't have to be a perfect match. What is the nearest thing you have dealt with?",
+            "It doesn't have to match exactly. What is the nearest thing you have dealt with?",
         ),
         S: (
             "Then take something smaller. What comes closest?",
@@ -259,7 +259,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
             "It's fine to think aloud.",
         ),
         S: (
-            "I'd like to hear something from you, even if it isn't perfect.",
+            "I'd like to hear something from you, even if it's only a start.",
             "Please start, the time is running.",
         ),
     },
@@ -373,7 +373,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
     Situation.go_on: {
         N: (
             "You were telling me about {topic}. Please go on.",
-            "You were in the middle of {topic}. Please go on where you stopped.",
+            "You were speaking about {topic}. Please go on where you stopped.",
         ),
     },
     Situation.go_on_plain: {

@@ -64,7 +64,7 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
 
 
 def _unlike(question: str, lead: str) -> str:
-    """The lead, unless it begins like the question: "Let's start. Let's …" sounds like a stutter."""
+    """The lead, unless it begins like the question: "Let's start. Let's take …" is a stutter."""
     return "" if lead.split()[:1] == question.split()[:1] else lead
 
 

@@ -13,24 +13,32 @@ def interject(floor: Floor) -> None:
     state = floor.state
     if state.stage is Stage.farewell:
         floor.finish(state.ending or "completed")
-        return
-    if not fresh_segments(state):
-        floor.change(speaking=False)
-        floor.drop_answer()
-        if state.ask is not None and not state.ask.nudged:
-            floor.change_ask(nudged=True)
-            floor.speak(Intent.nudge, floor.phrase(Situation.nudge_unclear))
-        elif state.stage is Stage.asking:
-            give_up(floor)
+    elif fresh_segments(state):
+        replies.record_answer(floor)
+        if state.stage is Stage.inviting:
+            closing.farewell(floor, Situation.farewell_time, "completed")
         else:
-            closing.farewell(floor, Situation.farewell, closing.reason_after_silence(floor))
-        return
-    replies.record_answer(floor)
-    if state.stage is Stage.inviting:
-        situation = Situation.farewell_time
-        closing.farewell(floor, situation, "completed")
+            questions.go_on(floor, floor.phrase(Situation.interject), intent=Intent.interject)
+    elif state.answer is not None and state.answer.segments:
+        # Only the tail of the turn before; what is being said now counts from here.
+        floor.record_answer(None)
+        floor.open_answer(floor.at)
     else:
-        questions.go_on(floor, floor.phrase(Situation.interject), intent=Intent.interject)
+        _unclear(floor)
+
+
+def _unclear(floor: Floor) -> None:
+    """A voice for a long time, and not one word."""
+    state = floor.state
+    floor.change(speaking=False)
+    floor.drop_answer()
+    if state.ask is not None and not state.ask.nudged:
+        floor.change_ask(nudged=True)
+        floor.speak(Intent.nudge, floor.phrase(Situation.nudge_unclear))
+    elif state.stage is Stage.asking:
+        give_up(floor)
+    else:
+        closing.farewell(floor, Situation.farewell, closing.reason_after_silence(floor))
 
 
 def nudge(floor: Floor) -> None:

@@ -187,8 +187,8 @@ class Conversation:
             part = words[start : start + 12]
             ends = at + len(part) / WORDS_PER_S
             if reply.leaves_s is not None and ends > begin + reply.leaves_s:
-                self.later(ConnectionLost(at=at))
-                self.later(ConnectionResumed(at=at + 0.01))
+                self.later(ConnectionLost(at=at + 0.3))
+                self.later(ConnectionResumed(at=at + 0.3))
                 return
             self._segments += 1
             self.later(

@@ -204,7 +204,8 @@ CASE = pattern(
     "rate_limit_case",
     PhaseId.exercise,
     "a rate limiter",
-    "Imagine you have to limit each customer to a hundred requests a minute. How would you build it?",
+    "Imagine you have to limit each customer to a hundred requests a minute. "
+    "How would you build it?",
     expects=[Missing.action, Missing.trade_off],
     patience=Patience.long,
     kind=PatternType.scenario,

@@ -125,7 +125,8 @@ class Promises:
         self.open = speak.turn_id
         directive = speak.directive
         note(f"{directive.intent}: {directive.text}")
-        assert directive.text and "{" not in directive.text
+        assert directive.text
+        assert "{" not in directive.text
         assert directive.text.count("?") <= 1, "one question at a time"
         if directive.question is None:
             assert "?" not in directive.text
@@ -309,7 +310,8 @@ class AnyInterview(RuleBasedStateMachine):
     @invariant()
     def a_finished_interview_has_closed_its_books(self) -> None:
         if hasattr(self, "state") and self.state.finished is not None:
-            assert self.state.utterance is None and self.state.answer is None
+            assert self.state.utterance is None
+            assert self.state.answer is None
 
     def teardown(self) -> None:
         if not hasattr(self, "state"):
