@@ -294,3 +294,12 @@ async def test_a_voice_that_cannot_open_leaves_the_session_usable(house: House) 
     await settle()
     _, again = await house.join(registry)
     assert again.told(SessionStartedEvent)
+
+
+async def test_an_answer_typed_over_the_interviewer_survives_a_kill(house: House) -> None:
+    session, _ = await house.join(house.registry(), hold=True)
+    session.typed(ANSWER, "m1")  # and killed before the voice could report its silence
+    await settle()
+    _, link = await house.join(house.registry(), after=0)
+    assert link.acknowledged() == {"m1": ANSWER}
+    assert ANSWER in [t.turn.text for t in await house.interviews.turns("s1")]
