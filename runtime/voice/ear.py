@@ -9,46 +9,23 @@ import uuid
 from typing import Protocol
 
 import msgspec
-import numpy as np
 
-from runtime.errors import BadAudio, ProviderFailed
+from runtime.errors import ProviderFailed
 from runtime.interview.plan import Patience
 from runtime.ports import Clock, Recognition, SpeechToText
-from runtime.voice.audio import (
-    EAR_RATE_HZ,
-    SAMPLE_BYTES,
-    ArrivalTime,
-    Resampler,
-    Samples,
-    samples_of,
-)
+from runtime.voice.audio import Samples
 from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
 from runtime.voice.endpointing import SpeakerPauses, wait_s
+from runtime.voice.intake import Intake
+from runtime.voice.partials import PartialPace
 from runtime.voice.segments import Segment, Segmenter
 from runtime.voice.smart_turn import SmartTurn
-from runtime.voice.vad import WINDOW, Edge, SileroModel, VoiceDetector
+from runtime.voice.vad import Edge, SileroModel, VoiceDetector
 
-WINDOWS_AT_ONCE = 8
-"""Windows detected before others get the loop: at most 1 ms at a time, also in a burst."""
-BACKLOG_S = 30.0
-"""Undetected audio that may wait; more comes only from a client that sends without pacing."""
-FIRST_PARTIAL_S = 0.5
-OVERLAP_PARTIAL_S = 0.35
-"""When the interviewer stands paused, the first words are wanted sooner."""
-PARTIAL_EVERY_S = 0.6
-PARTIAL_SHARE = 6.0
-"""A partial that took t to recognise is followed by none for this many t: at most a sixth of
-one core goes into a talking candidate's partials."""
-PARTIAL_AT_LEAST_EVERY_S = 4.0
-RETRY_PARTIAL_S = 0.3
-"""After the recogniser was busy."""
 NOISE_AFTER_S = 3.0
 """Voice without a word for so long is music or another language; it holds the floor no more."""
 WARY_AFTER = 2
 """So many wordless voices in a row, and the next one is told only once it has words."""
-STARVED_S = 0.6
-"""Without audio for so long during a turn, the clock goes on with silence (a muted microphone)."""
-STARVED_STEP_S = 0.2
 ANSWER_OVERLAP_S = 0.7
 """A "yes" that close before the end of an utterance answers it; an earlier one is a backchannel."""
 LONGEST_PAUSE_S = 5.0
@@ -131,15 +108,9 @@ class Ear:
         self._smart_turn = smart_turn
         self._clock = clock
         self._report = report
-        self._resampler = Resampler(input_rate_hz, EAR_RATE_HZ)
-        self._input_rate_hz = input_rate_hz
+        self._intake = Intake(input_rate_hz=input_rate_hz, clock=clock, take=self._take)
         self._detector = VoiceDetector(vad)
         self._segmenter = Segmenter()
-        self._arrival = ArrivalTime()
-        self._arrived_at = 0.0
-        self._received_s = 0.0
-        self._buffer = bytearray()
-        self._working = False
         self._overlap = Overlap()
         self._turn = _Turn()
         self._pauses = SpeakerPauses()
@@ -161,8 +132,7 @@ class Ear:
         self._noise = False
         self._wordless = 0
         self._utterance_ended_s = -ANSWER_OVERLAP_S
-        self._next_partial_s = 0.0
-        self._partial_runs = False
+        self._partials = PartialPace()
         self._attention = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
 
@@ -172,16 +142,7 @@ class Ear:
         Raises:
             BadAudio: an odd number of bytes, or audio that comes much faster than real time.
         """
-        samples = samples_of(pcm)
-        self._arrived_at = self._clock.monotonic()
-        self._received_s += samples.size / self._input_rate_hz
-        self._arrival.arrived(self._received_s, self._arrived_at)
-        self._buffer += self._resampler.feed(samples).tobytes()
-        if len(self._buffer) > BACKLOG_S * EAR_RATE_HZ * SAMPLE_BYTES:
-            self._buffer.clear()
-            raise BadAudio("Audio comes much faster than real time; send it as it is recorded.")
-        if not self._working:
-            self._work()
+        self._intake.feed(pcm)
 
     def utterance_begins(self) -> Verdict | None:
         """The interviewer is about to speak; `Verdict.pause` if the candidate already does."""
@@ -205,22 +166,9 @@ class Ear:
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
             tasks.create_task(self._recognise())
-            tasks.create_task(self._keep_time())
+            tasks.create_task(self._intake.keep_time(self._attention))
 
     # Windows -----------------------------------------------------------------------------------
-
-    def _work(self) -> None:
-        """Detect what has arrived, a few windows at a time."""
-        size = WINDOW * SAMPLE_BYTES
-        for _ in range(WINDOWS_AT_ONCE):
-            if len(self._buffer) < size:
-                self._working = False
-                return
-            window = np.frombuffer(bytes(self._buffer[:size]), dtype=np.int16)
-            del self._buffer[:size]
-            self._take(window)
-        self._working = True
-        asyncio.get_running_loop().call_soon(self._work)
 
     def _take(self, window: Samples) -> None:
         probability = self._detector.probability(window, speaking=self._segmenter.speaking)
@@ -229,8 +177,7 @@ class Ear:
                 self._unrecognised += 1
                 self._piece += 1
                 self._cuts.put_nowait(_Cut(segment=happening, overlaps=self._overlaps))
-                # The next segment of this voice gets its partials as early as the first one.
-                self._next_partial_s = self._segmenter.now_s + FIRST_PARTIAL_S
+                self._partials.segment_began(self._segmenter.now_s, overlap=False)
             elif happening is Edge.started:
                 self._voice_started()
             else:
@@ -242,7 +189,7 @@ class Ear:
         """Whatever depends on the time that has passed."""
         now_s = self._segmenter.now_s
         self._obey(self._overlap.tick(now_s))
-        if now_s >= self._next_partial_s and self._segmenter.voiced and not self._partial_runs:
+        if self._segmenter.voiced and self._partials.due(now_s):
             # Not in a pause: the final that may follow it must not wait for a partial.
             self._start_partial()
         self._maybe_end_turn()
@@ -255,8 +202,7 @@ class Ear:
         self._turn.finished = None
         self._overlaps = self._overlap.playing
         self._obey(self._overlap.voice_started(segmenter.voice_since_s))
-        first_s = OVERLAP_PARTIAL_S if self._overlaps else FIRST_PARTIAL_S
-        self._next_partial_s = segmenter.voice_since_s + first_s
+        self._partials.segment_began(segmenter.voice_since_s, overlap=self._overlaps)
         if self._wordless < WARY_AFTER:
             self._tell_started()
 
@@ -315,8 +261,8 @@ class Ear:
             Heard(
                 segment_id=uuid.uuid4().hex,
                 text=text,
-                started_at=self._arrival.at(segment.started_s),
-                ended_at=self._arrival.at(segment.ended_s),
+                started_at=self._intake.at(segment.started_s),
+                ended_at=self._intake.at(segment.ended_s),
                 confidence=recognition.confidence,
             )
         )
@@ -334,7 +280,7 @@ class Ear:
     def _start_partial(self) -> None:
         if self._tasks is None:
             return
-        self._partial_runs = True
+        self._partials.asked()
         pcm = self._segmenter.open_samples().tobytes()
         self._tasks.create_task(self._recognise_partial(self._piece, pcm))
 
@@ -344,15 +290,11 @@ class Ear:
             recognition = await self._stt.transcribe(pcm, partial=True)
         except ProviderFailed:
             recognition = None  # The final will tell.
-        finally:
-            self._partial_runs = False
         now_s = self._segmenter.now_s
         if recognition is None:
-            self._next_partial_s = now_s + RETRY_PARTIAL_S
+            self._partials.refused(now_s)
             return
-        took_s = self._clock.monotonic() - asked_at
-        pace_s = min(max(PARTIAL_EVERY_S, PARTIAL_SHARE * took_s), PARTIAL_AT_LEAST_EVERY_S)
-        self._next_partial_s = now_s + pace_s
+        self._partials.answered(now_s, self._clock.monotonic() - asked_at)
         if piece != self._piece or not self._segmenter.speaking:
             return
         if recognition.text:
@@ -398,18 +340,20 @@ class Ear:
     def _tell_started(self) -> None:
         if not self._told:
             self._told = True
-            self._report.speech_started(self._arrival.at(self._segmenter.voice_since_s))
+            self._report.speech_started(self._intake.at(self._segmenter.voice_since_s))
 
     def _tell_stopped(self) -> None:
         if self._told:
             self._told = False
-            self._report.speech_stopped(self._arrival.at(self._segmenter.voiced_until_s))
+            self._report.speech_stopped(self._intake.at(self._segmenter.voiced_until_s))
 
     # The end of a turn -------------------------------------------------------------------------
 
     def _maybe_end_turn(self) -> None:
         talking = self._segmenter.speaking and not self._noise
-        if talking or self._unrecognised or self._held or self._overlap.undecided:
+        if talking or self._segmenter.stirring:
+            return
+        if self._unrecognised or self._held or self._overlap.undecided:
             return
         turn = self._turn
         if not turn.texts:
@@ -423,7 +367,7 @@ class Ear:
             return
         self._turn = _Turn()
         self._report.turn_ended(
-            speech_ended_at=self._arrival.at(turn.worded_until_s), final_at=self._last_final_at
+            speech_ended_at=self._intake.at(turn.worded_until_s), final_at=self._last_final_at
         )
 
     async def _ask_smart_turn(self, smart_turn: SmartTurn) -> None:
@@ -433,14 +377,3 @@ class Ear:
         vote = await smart_turn.finished(self._segmenter.past())
         if voice == self._voice and not self._segmenter.speaking:
             self._turn.finished = vote
-
-    async def _keep_time(self) -> None:
-        """While a turn is open and no audio comes, let silence pass in its place."""
-        while True:
-            await self._attention.wait()
-            await self._clock.sleep_until(
-                max(self._arrived_at + STARVED_S, self._clock.monotonic() + STARVED_STEP_S)
-            )
-            starved_s = self._clock.monotonic() - self._arrived_at
-            if self._attention.is_set() and starved_s >= STARVED_S - 1e-6:
-                self.feed(bytes(SAMPLE_BYTES * int(starved_s * self._input_rate_hz)))

@@ -29,7 +29,7 @@ WAIT_S = {
     },
     Patience.open: {
         Completeness.complete: 0.9,
-        Completeness.unclear: 1.5,
+        Completeness.unclear: 1.6,
         Completeness.incomplete: 2.2,
     },
     Patience.long: {

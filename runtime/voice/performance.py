@@ -51,6 +51,8 @@ class Performance:
         """When position 0 was, or would have been, heard; None while nothing is on its way."""
         self._reported_ms: float | None = None
         self._reported_at = 0.0
+        self._floor_ms = 0.0
+        """The most the client has reported."""
 
     @property
     def audible(self) -> bool:
@@ -77,7 +79,7 @@ class Performance:
             heard_ms = self._reported_ms + (now - self._reported_at) * 1000
         else:
             heard_ms = (now - self._origin) * 1000
-        return min(self.sent_ms, max(0.0, heard_ms))
+        return min(self.sent_ms, heard_ms)
 
     def heard_chars(self, now: float, unplayed_ms: float | None) -> int:
         return self.timeline.heard_chars(self.position_ms(now, unplayed_ms))
@@ -87,12 +89,15 @@ class Performance:
         return self.timeline.complete and left_ms <= NEARLY_OVER_MS
 
     def report(self, heard_ms: float, now: float) -> None:
-        """The client has played so much."""
+        """The client has played so much; less than it said before is a mistake of its own."""
+        if heard_ms < self._floor_ms:
+            return
+        self._floor_ms = heard_ms
         if self.paused_at is not None:
             # The answer to a flush: it knows better than our clock where the voice stopped.
-            self.sent_ms = min(self.sent_ms + LEAD_MS, max(0.0, heard_ms))
+            self.sent_ms = min(self.sent_ms + LEAD_MS, heard_ms)
         elif self._origin is not None:
-            self._reported_ms = min(self.sent_ms, max(0.0, heard_ms))
+            self._reported_ms = min(self.sent_ms, heard_ms)
             self._reported_at = now
 
     def pause(self, now: float, unplayed_ms: float | None) -> None:

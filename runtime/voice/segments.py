@@ -60,6 +60,11 @@ class Segmenter:
         return self._edges.speaking
 
     @property
+    def stirring(self) -> bool:
+        """Not speaking, but a voice may just be beginning."""
+        return not self._edges.speaking and self._edges.stirring(self.now_s)
+
+    @property
     def voiced(self) -> bool:
         """Speaking, and not in a pause that may end the segment."""
         return self._edges.speaking and self.now_s - self._edges.voiced_until < 2 * WINDOW_S

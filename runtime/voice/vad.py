@@ -116,6 +116,10 @@ class VoiceEdges:
         self.voiced_until = 0.0
         """End of the last voiced window."""
 
+    def stirring(self, now: float) -> bool:
+        """A voice may just be beginning: there were voiced windows, not yet enough of them."""
+        return any(now - at <= self._times.start_within_s for at in self._voiced)
+
     def take(
         self, probability: float, at: float, duration_s: float, *, pause_s: float
     ) -> Edge | None:

@@ -1,5 +1,6 @@
 """Voices: programs that speak, what a hostile text can't do, and who takes over when one fails."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -64,7 +65,7 @@ async def test_any_text_is_only_spoken(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert await seconds(voice, text) > 0.1
-    assert list(tmp_path.iterdir()) == []
+    assert os.listdir() == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "...", "\n"])

@@ -105,6 +105,19 @@ async def test_after_a_pause_the_client_knows_best_where_it_stopped() -> None:
         assert spoken.client.offsets_ms == [0, 1_320]
 
 
+async def test_a_client_that_forgets_its_position_at_a_flush_is_not_believed() -> None:
+    async with speaking() as spoken:
+        await spoken.say()
+        await spoken.play(1.5)
+        spoken.mouth.playout("u1", 1_400)
+        spoken.mouth.pause()
+        spoken.mouth.playout("u1", 1_450)
+        spoken.mouth.playout("u1", 0)
+        spoken.mouth.resume()
+        await spoken.play(0.2)
+        assert spoken.client.offsets_ms == [0, 1_450]
+
+
 async def test_a_pause_that_nobody_decides_about_ends_by_itself() -> None:
     async with speaking() as spoken:
         await spoken.say()
