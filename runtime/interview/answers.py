@@ -277,7 +277,8 @@ def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
         return AnswerClass.vague
     if count < 30 and specifics == 0:
         tells = count >= 15 and len(lexicon.PAST_VERB.findall(flat)) >= 2
-        if not tells:
+        replies = listening.seeks is not None and count >= 12 and hedges == 0
+        if not tells and not replies:
             return AnswerClass.vague
     if listening.seeks is not None:
         return AnswerClass.weak

@@ -67,8 +67,11 @@ class Floor:
     # The interviewer's side ---------------------------------------------------------------------
 
     def phrase(self, situation: Situation, **slots: str) -> str:
+        """A variant for the situation; another one if the last phrase said just the same."""
         text, phrases = wording.phrase(self.plan, self.state.phrases, situation, **slots)
-        self.change(phrases=phrases)
+        if text and text == self.state.last_phrase:
+            text, phrases = wording.phrase(self.plan, phrases, situation, **slots)
+        self.change(phrases=phrases, last_phrase=text or self.state.last_phrase)
         return text
 
     def unsaid(self, situation: Situation) -> str | None:

@@ -198,7 +198,7 @@ BASE = (
     "monitor|move|negotiate|offer|open|own|pair|phone|prepare|present|prioritise|prioritize|"
     "profile|"
     "propose|qualify|read|refactor|remove|repeat|replace|reply|reproduce|research|restart|review|"
-    "rewrite|roll|run|schedule|search|sell|send|set|ship|show|sketch|split|start|summarise|"
+    "rewrite|roll|run|schedule|search|sell|send|set|ship|show|sketch|split|start|store|insert|index|group|decide|rank|list|summarise|"
     "summarize|"
     "talk|teach|tell|test|trace|train|update|use|validate|verify|walk|write"
 )
@@ -209,6 +209,7 @@ I_DID = re.compile(
 I_WOULD = re.compile(
     rf"\b(?:i|id|ill|i would|i will|i can|i could) {_ADVERB}"
     rf"(?:start by |begin by |start with |try to |want to |need to )?(?:{BASE}|\w{{3,}}ing)\b"
+    rf"|\b(?:id|ill|i would|i will) {_ADVERB}(?:have|put|be|let|say|point|stop|refuse|limit|pick)\b"
 )
 WE_DID = re.compile(
     rf"\b(?:we|weve|we have|wed|we had|they|my team|our team) {_ADVERB}"
@@ -225,6 +226,7 @@ MY_ROLE = one_of(
     r"(?:by )?myself",
     r"as (?:the|a) (?:\w+ ){0,2}(?:lead|manager|owner|engineer|developer|rep|agent|head)",
     r"on my own",
+    r"i (?:wanted|preferred|argued|suggested|proposed|pushed|insisted|voted|was (?:for|against))",
     r"i was (?:leading|running|handling|managing|building|writing|working)",
 )
 CONTEXT = one_of(
@@ -276,7 +278,7 @@ RESULT = one_of(
 TRADE_OFF = one_of(
     r"trade ?offs?",
     r"instead of",
-    r"rather than",
+    r"rather (?:\w+ ){0,8}than",
     r"(?:downside|drawback|disadvantage|price|catch|cost) (?:was|is|of|to|we)",
     r"(?:the|one|main|only) (?:downside|drawback|disadvantage|catch)",
     r"at the (?:expense|cost) of",

@@ -77,8 +77,8 @@ def give_way(floor: Floor, *lead: str) -> None:
 
 
 def ask_probe(floor: Floor, probe: Probe, *lead: str) -> None:
-    thread, ask = floor.state.thread, floor.state.ask
-    if thread is None or ask is None:
+    thread, main = floor.state.thread, floor.question
+    if thread is None or main is None:
         raise InvalidTransition("a probe without a question")
     sought = thread.sought if probe.seeks is None else (*thread.sought, probe.seeks)
     floor.change_thread(probes=thread.probes + 1, sought=sought)
@@ -88,7 +88,7 @@ def ask_probe(floor: Floor, probe: Probe, *lead: str) -> None:
             question_id=thread.question_id,
             probe_id=probe.probe_id,
             seeks=probe.seeks,
-            patience=_patience_for(floor),
+            patience=main.patience,
             asked_at=floor.at,
         )
     )
@@ -108,15 +108,15 @@ def ask_aside(floor: Floor, intent: Intent, lead: str, text: str) -> None:
         Ask(
             text=text,
             question_id=thread.question_id if thread is not None else None,
-            patience=_patience_for(floor),
+            patience=_patience_for_aside(floor),
             asked_at=floor.at,
         )
     )
     floor.speak(intent, lead, question=text)
 
 
-def _patience_for(floor: Floor) -> Patience:
-    """Follow-ups get at least the patience of an open question."""
+def _patience_for_aside(floor: Floor) -> Patience:
+    """Whoever is unsure or corrects something gets at least the patience of an open question."""
     question = floor.question
     long = question is not None and question.patience is Patience.long
     return Patience.long if long else Patience.open

@@ -280,10 +280,11 @@ def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
         questions.go_on(floor, floor.phrase(Situation.acknowledge))
         return
     vague = assessment.answer_class is AnswerClass.vague
+    first = floor.state.thread is not None and floor.state.thread.probes == 0
     tool = next((name for name in assessment.tools if name not in floor.state.mentioned), None)
     if vague and probe.trigger is not ProbeTrigger.ordered:
         lead = floor.phrase(Situation.before_probe_vague)
-    elif tool is not None and probe.seeks in TANGIBLE:
+    elif tool is not None and probe.seeks in TANGIBLE and first:
         floor.change(mentioned=(*floor.state.mentioned, tool))
         lead = floor.phrase(Situation.mention, tool=wording.as_written(tool, text))
     else:

@@ -155,6 +155,8 @@ class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
     """Subjects of contradictions already raised."""
     mentioned: tuple[str, ...] = ()
     """Tools the interviewer has already picked up by name."""
+    last_phrase: str = ""
+    """Said last out of the phrase bank; two situations can share a phrase."""
     phrases: dict[str, int] = {}
     """How often each situation of the phrase bank was used."""
 
