@@ -9,8 +9,9 @@ from typing import Protocol
 import msgspec
 
 from runtime.errors import VivaError
+from runtime.interview.actions import Directive
 from runtime.interview.events import AnyEvent
-from runtime.interview.plan import Patience
+from runtime.interview.plan import Mode, Patience
 from runtime.record import CommittedTurn, LogEntry, SessionRecord, SessionStatus
 from runtime.turn_events import AnyTurnEvent
 
@@ -73,6 +74,55 @@ class TextToSpeech(Protocol):
         ...
 
 
+class LanguageModel(Protocol):
+    """A model that writes text; it decides nothing, it words and gives opinions."""
+
+    name: str
+
+    def stream(self, *, system: str, user: str, max_tokens: int) -> AsyncIterator[str]:
+        """The answer's text in pieces, as it is written.
+
+        Closing the iterator or cancelling ends the request.
+
+        Raises:
+            ProviderFailed: nothing or only a part was written.
+        """
+        ...
+
+
+class Worded(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be spoken for a directive."""
+
+    text: str
+    source: str = "pattern"
+    """Name of the model that worded it, or `pattern`: the directive's own text."""
+    refused: str | None = None
+    """Why a model's wording is not spoken: `late`, `failed`, or the rule it broke."""
+    first_token_ms: float | None = None
+    """Call → first token of the model; None if none came."""
+
+
+class Wording(Protocol):
+    """Words a directive; what is asked stays what the core decided."""
+
+    async def reword(
+        self,
+        directive: Directive,
+        *,
+        mode: Mode,
+        language: str,
+        recent: Sequence[str],
+        deadline_s: float,
+    ) -> Worded:
+        """The directive in words that fit the conversation, or its own text.
+
+        `recent` are the last lines of the conversation, oldest first, each with its speaker. Never
+        raises and never takes longer than `deadline_s`: a wording that is late or breaks a rule is
+        dropped. Cancellation ends the request.
+        """
+        ...
+
+
 class EventLog(Protocol):
     """One append-only log per session, numbered from 1 without gaps, guarded by an epoch."""
 
@@ -96,8 +146,10 @@ class EventLog(Protocol):
         """
         ...
 
-    async def read(self, session_id: str, *, after: int = 0, limit: int = 10_000) -> list[LogEntry]:
-        """Entries with `seq` > `after`, oldest first; empty if there are none."""
+    async def read(
+        self, session_id: str, *, after: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
+        """Entries with `seq` > `after`, oldest first, at most `limit`; empty if there are none."""
         ...
 
     async def restore(self, session_id: str, entries: Sequence[LogEntry]) -> None:

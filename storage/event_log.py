@@ -175,7 +175,9 @@ class RedisEventLog:
             _placed(entry, session_id, first + position) for position, entry in enumerate(entries)
         ]
 
-    async def read(self, session_id: str, *, after: int = 0, limit: int = 10_000) -> list[LogEntry]:
+    async def read(
+        self, session_id: str, *, after: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
         """Entries with `seq` > `after`, oldest first; empty if there are none.
 
         Raises StorageFailed.

@@ -61,7 +61,9 @@ class MemoryEventLog:
             self._grown.notify_all()
         return added
 
-    async def read(self, session_id: str, *, after: int = 0, limit: int = 10_000) -> list[LogEntry]:
+    async def read(
+        self, session_id: str, *, after: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
         self._expire(session_id)
         return [entry for entry in self._entries[session_id] if entry.seq > after][:limit]
 
