@@ -130,6 +130,8 @@ def problem_of(error: Exception, request_id: str | None = None) -> Problem:
                 request_id=request_id,
                 errors=_field_problems(error),
             )
+        case RecursionError():
+            return problem_of(BadRequest("The body is nested too deeply."), request_id)
         case _:
             return Problem(
                 title="Internal error",
@@ -168,7 +170,7 @@ def problem_response(request: Request[Any, Any, Any], error: Exception) -> Respo
     """Litestar's exception handler for everything."""
     request_id = request.scope.get("state", {}).get("request_id")
     problem = problem_of(error, request_id)
-    if problem.status >= 500 and not isinstance(error, VivaError):
+    if problem.code == "internal" and not isinstance(error, VivaError):
         # Only the type goes into the log line: an exception's text could hold candidate's words.
         logger.error("request failed", error=type(error).__name__, request_id=request_id)
     return Response(problem, status_code=problem.status, media_type=PROBLEM_JSON)
@@ -199,14 +201,15 @@ def first_failure(failures: BaseExceptionGroup[VivaError]) -> VivaError:
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
-    """OpenAPI responses of a route's errors."""
+    """OpenAPI responses of a route's errors; any request can be one that does not fit."""
     return {
         status: ResponseSpec(
             data_container=Problem,
             description=PROBLEM_MEANINGS[status],
             generate_examples=False,
+            media_type=PROBLEM_JSON,
         )
-        for status in statuses
+        for status in {400, *statuses}
     }
 
 

@@ -45,7 +45,7 @@ def decode(raw: str | bytes) -> AnyClientMessage:
         raise BadMessage(
             f"The message does not fit the protocol: {str(fault)[:FAULT_MAX_CHARS]}"
         ) from None
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise BadMessage("The message is not valid JSON.") from None
 
 

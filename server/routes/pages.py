@@ -50,11 +50,15 @@ def page(request: Request[Any, Any, Any], path: str = "/index.html") -> Response
 
 
 def _file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
-    file = (WEB / path.lstrip("/")).resolve()
-    media_type = MEDIA_TYPES.get(file.suffix)
-    if media_type is None or not file.is_relative_to(WEB) or not file.is_file():
-        raise NotFoundException
-    content = file.read_bytes()
+    try:
+        file = (WEB / path.lstrip("/")).resolve()
+        media_type = MEDIA_TYPES.get(file.suffix)
+        if media_type is None or not file.is_relative_to(WEB):
+            raise NotFoundException
+        content = file.read_bytes()
+    except (OSError, ValueError):
+        # Not there, a folder, or a name that no file can have.
+        raise NotFoundException from None
     etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     headers = {"Cache-Control": "no-cache", "ETag": etag, **SECURITY_HEADERS}
     asked = request.headers.get("if-none-match", "")

@@ -39,7 +39,7 @@ def _session_urls(request: Request[Any, Any, Any], session_id: str) -> tuple[str
     return http_url, http_url.replace("http", "ws", 1)
 
 
-@post("/sessions", responses=problems(400, 403, 404, 503), summary="Create a session")
+@post("/sessions", responses=problems(403, 404, 503), summary="Create a session")
 async def create_session(
     request: Request[Any, Any, Any], parts: Parts, data: CreateSession
 ) -> SessionCreated:

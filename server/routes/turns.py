@@ -55,7 +55,7 @@ async def _is_complete(parts: Parts, session_id: str, after: int) -> bool:
 
 @get(
     "/sessions/{session_id:str}/turns",
-    responses=problems(400, 404, 503),
+    responses=problems(404, 503),
     summary="Read the turns as server-sent events",
     media_type="text/event-stream",
 )
@@ -159,7 +159,7 @@ def _take(parts: Parts, link: SocketLink, session_id: str, text: Any) -> None:
         raise BadMessage("Readers send JSON text only; audio goes to …/media.")
     try:
         message = _decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise BadMessage("Readers send `avatar.*` and `ping` messages only.") from None
     if isinstance(message, Ping):
         link.send(Pong(id=message.id[:ID_MAX_CHARS]))

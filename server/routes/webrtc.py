@@ -25,7 +25,7 @@ PEER_RATE_HZ = 48_000
 @post(
     "/sessions/{session_id:str}/webrtc/offer",
     status_code=200,
-    responses=problems(400, 403, 404, 409, 503),
+    responses=problems(403, 404, 409, 503),
     summary="Connect by WebRTC",
 )
 async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswer:
@@ -83,7 +83,7 @@ async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswe
 
 @patch(
     "/sessions/{session_id:str}/webrtc/offer",
-    responses=problems(400, 403, 404, 503),
+    responses=problems(403, 404, 503),
     summary="Trickle ICE candidates",
 )
 async def candidates(parts: Parts, session_id: str, data: WebRtcCandidates) -> WebRtcAccepted:

@@ -17,10 +17,11 @@ from server.settings import Settings
 
 
 class LiveServer:
-    """Where it listens, and its parts for tests that look inside."""
+    """Where it listens, and its parts (on its own loop) for tests that look inside."""
 
-    def __init__(self, url: str, parts: Parts) -> None:
+    def __init__(self, url: str, parts: Parts, loop: asyncio.AbstractEventLoop) -> None:
         self.url = url
+        self.loop = loop
         self.socket_url = url.replace("http", "ws", 1)
         self.parts = parts
 
@@ -59,7 +60,7 @@ def live_server(settings: Settings, *, evaluate: bool = False) -> Iterator[LiveS
             if evaluate:
                 tasks.create_task(work(settings, stopping))
             server = Server(parts)
-            found.update(parts=parts, server=server)
+            found.update(parts=parts, server=server, loop=asyncio.get_running_loop())
             started.set()
             await server.serve(sockets=[listener])
             stopping.set()
@@ -79,8 +80,10 @@ def live_server(settings: Settings, *, evaluate: bool = False) -> Iterator[LiveS
         if "failure" in found:
             raise RuntimeError("the server did not start") from found["failure"]  # type: ignore[misc]
         parts = found["parts"]
+        loop = found["loop"]
         assert isinstance(parts, Parts)
-        yield LiveServer(url, parts)
+        assert isinstance(loop, asyncio.AbstractEventLoop)
+        yield LiveServer(url, parts, loop)
     finally:
         if isinstance(server := found.get("server"), Server):
             server.should_exit = True

@@ -162,6 +162,7 @@ async def test_a_frame_of_exactly_64_kib_is_fine(session: Any) -> None:
         "x" * 60_000,
         '{"type": "' + "y" * 60_000 + '"}',
         "[" * 10_000,
+        '{"type": "ping", "more": ' + "[" * 30_000,
     ],
     ids=lambda text: text[:24] or "empty",
 )
