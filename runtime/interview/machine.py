@@ -1,8 +1,8 @@
-"""The interviewer: one step per event; every transition of an interview is in this file. Pure.
+"""The interviewer: one step per event; this file says which event leads where. Pure.
 
 The rule. The interviewer says one thing at a time and then listens. What it says next is decided
 at the moment the candidate's turn ends (or a deadline passes), by the rules alone, from the class
-of the answer:
+of the answer (`replies`):
 
     wants something of us   repeat, grant time, clarify, end: do it; the question stays
     declined                accept it, go on; never come back to it
@@ -10,17 +10,18 @@ of the answer:
     evaded or off topic     lead back once, else go on
     answered                raise a contradiction, else probe for what is missing, else go on
 
-"Go on" asks the phase controller for the next main question; when none fits into the time it
-goes to the close, which invites the candidate's questions, then says farewell; `Finish` follows
-the last word. Silence gets one nudge, then the interviewer goes on; too many unanswered
-questions in a row end the interview.
+"Go on" (`questions`) asks the phase controller for the next main question; when none fits into
+the time it goes to the close (`closing`), which invites the candidate's questions, then says
+farewell; `Finish` follows the last word. Silence (`silence`) gets one nudge, then the interviewer
+goes on; too many unanswered questions in a row end the interview. These four are called from
+here and from each other, in that order, and from nowhere else.
 
-Disorder. Events that name an old utterance or turn, a typed message seen before, or come after
-the end change nothing: the very same state comes back. An event that needs the floor while the
-interviewer is speaking stops it and is held until the mouth has reported what was heard. Words
-that arrive late are never lost: they join the candidate's next turn, but what was said before a
-question was asked does not count as its answer (`fresh_segments`). An id that was never given
-out, or a second start, can only be our own fault: `InvalidTransition`.
+Disorder. Events that name an old utterance or turn, a typed message seen before, or whatever
+comes after the end change nothing: the very same state comes back. An event that needs the floor
+while the interviewer is speaking stops it and is held until the mouth has reported what was
+heard. Words that arrive late are never lost: they join the candidate's next turn, but what was
+said before a question was asked does not count as its answer (`fresh_segments`). An id that was
+never given out, or a second start, can only be our own fault: `InvalidTransition`.
 """
 
 from collections.abc import Iterable

@@ -103,7 +103,7 @@ PHRASES: dict[Situation, dict[Style, tuple[str, ...]]] = {
     },
     Situation.before_probe: {
         N: ("Okay.", "I see.", "", "Right.", ""),
-        F: ("Okay, I see.", "Right, I'm with you.", "", "I see."),
+        F: ("Okay, I see.", "Right.", "", "I see."),
         S: ("Let me press you on that.", "Hm.", "I want to look at that more closely.", ""),
     },
     Situation.before_probe_vague: {
