@@ -18,7 +18,10 @@ export class ComposerView {
     this.#interview = interview;
     this.#draftName = `draft.${interview.sessionId}`;
     this.#box.value = recall(this.#draftName, "");
-    this.#box.addEventListener("input", () => this.#edited());
+    this.#box.addEventListener("input", () => {
+      if (this.#empty) interview.beginTyping();
+      this.#edited();
+    });
     this.#box.addEventListener("keydown", (event) => {
       // During composition Enter chooses a character.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -46,6 +49,7 @@ export class ComposerView {
 
   #interview;
   #draftName;
+  #empty = true;
   #box = h("textarea", {
     id: "answer",
     class: "input",
@@ -104,6 +108,7 @@ export class ComposerView {
   }
 
   #edited() {
+    this.#empty = this.#box.value === "";
     keep(this.#draftName, this.#box.value || null);
     this.#sendButton.disabled = this.#box.value.trim() === "";
     this.#box.style.height = "auto";

@@ -13,8 +13,8 @@ const LONGEST_DELAY_MS = 10_000;
 const STEADY_MS = 5000;
 const WELCOME_WITHIN_MS = 12_000;
 const PING_EVERY_MS = 5000;
-/** Without any message for so long the connection is dead, whatever the socket says. */
-const SILENT_FOR_MS = 13_000;
+/** A ping without any message after it for so long: the connection is dead, whatever it says. */
+const ANSWER_WITHIN_MS = 8000;
 
 /**
  * @typedef {{name: "connecting"} | {name: "waiting", position: number} | {name: "live"}
@@ -157,9 +157,16 @@ export class Connection {
     clearInterval(this.#pulse);
     const link = this.#link;
     if (!link?.answersPings || this.#state.name !== "live") return;
+    // A tab in the background may beat only once a minute: count from the ping, not from the message.
+    let pingedAtMs = 0;
     this.#pulse = setInterval(() => {
-      if (performance.now() - this.#heardAtMs > SILENT_FOR_MS) this.#lost();
-      else link.send({ type: "ping", id: "" });
+      const now = performance.now();
+      const answered = this.#heardAtMs >= pingedAtMs;
+      if (!answered && now - pingedAtMs > ANSWER_WITHIN_MS) this.#lost();
+      else if (answered) {
+        pingedAtMs = now;
+        link.send({ type: "ping", id: "" });
+      }
     }, PING_EVERY_MS);
   }
 

@@ -139,6 +139,11 @@ export class Interview {
     return this.#connection.send({ type: "need_time" });
   }
 
+  /** A typed answer has been begun: it takes longer than the silence that is waited through. */
+  beginTyping() {
+    if (this.#session.patience !== "long") this.needTime();
+  }
+
   /** @returns {boolean} sent */
   repeat() {
     return this.#connection.send({ type: "repeat" });

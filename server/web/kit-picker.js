@@ -10,7 +10,7 @@ import { LEVELS, plural, spaced } from "./words.js";
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 
 /** Cards shown before one asks for all. */
-const FIRST_SHOWN = 9;
+const FIRST_SHOWN = 24;
 /** Skills named on a card. */
 const SKILLS_SHOWN = 4;
 

@@ -15,6 +15,15 @@ const LAYERS = [
   { size: 0.58, alpha: 1, bumps: 2, spin: 0.04, sway: 0.06 },
 ];
 
+/** Brightness of the light on the shape, percent, by distance; it falls off softly. */
+const SHINE = [
+  [0, 40],
+  [0.25, 27],
+  [0.5, 13],
+  [0.75, 4],
+  [1, 0],
+];
+
 /** Size and liveliness at rest, by mood. @type {Record<Mood, {size: number, life: number}>} */
 const MOODS = {
   away: { size: 0.82, life: 0.1 },
@@ -122,10 +131,9 @@ export class Orb {
   /** Light from above on the shape drawn last. @param {number} radius @param {number} away */
   #light(radius, away) {
     const context = this.#context;
-    const shine = context.createLinearGradient(-radius * 0.3, -radius * 0.6, radius * 0.3, radius * 0.6);
-    shine.addColorStop(0, "rgb(255 255 255 / 34%)");
-    shine.addColorStop(0.6, "rgb(255 255 255 / 0%)");
-    shine.addColorStop(1, "rgb(0 0 0 / 14%)");
+    const [x, y] = [-radius * 0.34, -radius * 0.5];
+    const shine = context.createRadialGradient(x, y, 0, x, y, radius * 1.2);
+    for (const [at, percent] of SHINE) shine.addColorStop(at, `rgb(255 255 255 / ${percent}%)`);
     context.fillStyle = shine;
     context.globalAlpha = away;
     context.fill();

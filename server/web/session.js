@@ -180,6 +180,18 @@ export function asking(session) {
   return session.turns.findLast((turn) => turn.role === "interviewer" && (turn.sentences.length > 0 || turn.text !== "")) ?? null;
 }
 
+/** Why the interviewer says something that leaves the question before it open. */
+const ASIDES = ["nudge", "grant_time", "interject"];
+
+/** @param {Session} session @returns {string} the question that an aside left open, else "" */
+export function standingQuestion(session) {
+  const now = asking(session);
+  if (!now || !ASIDES.includes(now.intent ?? "")) return "";
+  const before = session.turns.slice(0, session.turns.indexOf(now));
+  const question = before.findLast((turn) => turn.role === "interviewer" && !ASIDES.includes(turn.intent ?? ""));
+  return question?.text ?? "";
+}
+
 /** @param {Session} session @returns {Turn | null} the candidate's turn after that, if any */
 export function answering(session) {
   const last = session.turns.at(-1);

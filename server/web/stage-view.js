@@ -6,7 +6,7 @@ import { announce } from "./announcer.js";
 import { wordsOf } from "./captions.js";
 import { h, setText, show } from "./element.js";
 import { Orb } from "./orb.js";
-import { answering, asking, moodOf } from "./session.js";
+import { answering, asking, moodOf, standingQuestion } from "./session.js";
 
 /** @typedef {import("./interview.js").Interview} Interview */
 /** @typedef {import("./interview.js").InterviewView} InterviewView */
@@ -36,7 +36,7 @@ export class StageView {
         "div",
         { class: "captions" },
         // Readers get whole sentences from the live region instead of one word at a time.
-        h("div", { "aria-hidden": "true" }, this.#caption),
+        h("div", { "aria-hidden": "true" }, this.#question, this.#caption),
         this.#answer,
         this.#hint,
       ),
@@ -47,6 +47,7 @@ export class StageView {
   #orb = new Orb();
   #mood = h("p", { class: "mood", data: { testid: "mood" } });
   #caption = h("p", { class: "caption", data: { testid: "caption" } });
+  #question = h("p", { class: "standing", hidden: true, data: { testid: "standing-question" } });
   #final = h("span", { class: "final" });
   #partial = h("span", { class: "partial", data: { testid: "partial" } });
   #answer = h(
@@ -92,6 +93,9 @@ export class StageView {
       this.#caption.replaceChildren(...words.flatMap(({ text }) => [h("span", { class: "word" }, text), " "]));
     }
     words.forEach(({ said }, index) => this.#caption.children[index].classList.toggle("said", said));
+    const standing = standingQuestion(session);
+    show(this.#question, standing !== "");
+    setText(this.#question, standing);
     this.#caption.classList.toggle("interrupted", turn?.status === "interrupted");
     for (const sentence of turn?.sentences ?? []) this.#announceOnce(sentence);
   }

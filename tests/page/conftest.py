@@ -46,7 +46,7 @@ def voice_wav(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def browser(voice_wav: Path) -> AsyncIterator[Browser]:
+async def chromium(voice_wav: Path) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "/usr/bin/chromium",
@@ -54,3 +54,11 @@ async def browser(voice_wav: Path) -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """Chromium without tabs of other tests: each draws and listens as long as it is open."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()

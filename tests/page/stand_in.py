@@ -9,6 +9,7 @@ import asyncio
 import itertools
 import json
 import math
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -236,7 +237,13 @@ class StandIn:
             )
         )
 
-    async def say(self, *sentences: str, seconds_each: float = 1.2, complete: bool = True) -> str:
+    async def say(
+        self,
+        *sentences: str,
+        seconds_each: float = 1.2,
+        complete: bool = True,
+        intent: str = "ask",
+    ) -> str:
         """Speak: sentences, paced audio, and the turn completed once it was heard.
 
         Returns the utterance's id; with `complete=False` at once, while the voice still plays.
@@ -245,7 +252,11 @@ class StandIn:
         utterance_id, turn_id = f"u{number}", f"t{number}"
         await self.tell(
             TurnStarted(
-                turn_id=turn_id, role="interviewer", phase="intro", utterance_id=utterance_id
+                turn_id=turn_id,
+                role="interviewer",
+                phase="intro",
+                utterance_id=utterance_id,
+                intent=intent,
             )
         )
         for index, text in enumerate(sentences):
@@ -319,9 +330,7 @@ class StandIn:
     async def drop(self) -> None:
         """Lose the connection without a goodbye, as a network does."""
         assert self._socket is not None
-        transport = self._socket.get_extra_info("socket")
-        assert transport is not None
-        self._socket._req.transport.abort()  # type: ignore[union-attr]
+        self._socket.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     async def close(self, code: str) -> None:
         """Close with an error, as the server does."""

@@ -133,6 +133,26 @@ async def test_typing_needs_no_microphone(browser: Browser, stand_in: StandIn) -
     assert stand_in.audio_bytes == 0
 
 
+async def test_who_begins_to_type_is_given_time(browser: Browser, stand_in: StandIn) -> None:
+    page = await live(browser, stand_in, typed=True)
+    await stand_in.say("What did you measure?", seconds_each=0.5)
+    await page.get_by_test_id("answer").press_sequentially("We measured")
+    await stand_in.until(lambda: bool(stand_in.messages("need_time")))
+    await page.get_by_test_id("send").click()
+    await stand_in.until(lambda: bool(stand_in.messages("text")))
+    assert len(stand_in.messages("need_time")) == 1
+
+
+async def test_a_question_stays_in_sight_while_the_interviewer_waits(
+    browser: Browser, stand_in: StandIn
+) -> None:
+    page = await live(browser, stand_in)
+    await stand_in.say("What did you measure?", seconds_each=0.5)
+    await expect(page.get_by_test_id("standing-question")).to_be_hidden()
+    await stand_in.say("There's no rush.", seconds_each=0.5, intent="nudge")
+    await expect(page.get_by_test_id("standing-question")).to_have_text("What did you measure?")
+
+
 async def test_buttons_ask_for_a_moment_and_a_repetition(
     browser: Browser, stand_in: StandIn
 ) -> None:
