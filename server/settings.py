@@ -4,11 +4,19 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from runtime.errors import VivaError
+from runtime.providers.accounts import (
+    Accounts,
+    AnthropicAccount,
+    DeepgramAccount,
+    ElevenLabsAccount,
+    OpenAiAccount,
+)
+from runtime.secret import Secret
 
 Number = TypeVar("Number", int, float)
 
@@ -33,17 +41,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     """`REDIS_URL`: your Redis or Valkey instead of the embedded one."""
     stt: str = "auto"
-    """`VIVA_STT`: auto, moonshine, scripted."""
+    """`VIVA_STT`: auto (Deepgram with a key), deepgram, moonshine, scripted."""
     tts: str = "auto"
-    """`VIVA_TTS`: auto, flite, espeak, kokoro, piper, say, scripted."""
+    """`VIVA_TTS`: auto (ElevenLabs with a key), elevenlabs, kokoro, piper, say, flite, espeak,
+    scripted."""
     llm: str = "auto"
-    """`VIVA_LLM`: auto, none."""
+    """`VIVA_LLM`: auto (Anthropic or OpenAI with a key), anthropic, openai, none."""
     max_sessions: int = 16
     """`VIVA_MAX_SESSIONS`: live sessions this process takes before the waiting room."""
     allowed_origins: tuple[str, ...] = ()
     """`VIVA_ALLOWED_ORIGINS`: comma separated; the server's own origin is always allowed."""
     reconnect_grace_s: float = 900.0
     """`VIVA_RECONNECT_GRACE_S`: how long a lost client may take to come back."""
+    accounts: Accounts = Accounts()
+    """Vendors: `DEEPGRAM_API_KEY`, `DEEPGRAM_BASE_URL`, `DEEPGRAM_MODEL`, and the same for
+    `ELEVENLABS_`, `ANTHROPIC_` and `OPENAI_`; `ELEVENLABS_VOICE_ID`."""
     log_level: str = "info"
     """`VIVA_LOG_LEVEL`"""
     ice_servers: tuple[str, ...] = ()
@@ -82,6 +94,21 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
 
+    def account(prefix: str) -> dict[str, Any]:
+        """What is set of a vendor; what is not keeps its default."""
+        given = {
+            field: env.get(f"{prefix}_{field.upper()}", "").strip()
+            for field in ("api_key", "base_url", "model", "voice_id")
+        }
+        url = given["base_url"]
+        if url and not url.startswith(("http://", "https://")):
+            raise BadSetting(f"{prefix}_BASE_URL must begin with http:// or https://")
+        return {
+            field: Secret(value) if field == "api_key" else value
+            for field, value in given.items()
+            if value and (field != "voice_id" or prefix == "ELEVENLABS")
+        }
+
     home = env.get("VIVA_HOME", "").strip()
     return Settings(
         home=Path(home).expanduser().resolve() if home else default_home(),
@@ -95,6 +122,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         max_sessions=number("VIVA_MAX_SESSIONS", int, 16, 1, 1000),
         allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
         reconnect_grace_s=number("VIVA_RECONNECT_GRACE_S", float, 900.0, 1.0, 86_400.0),
+        accounts=Accounts(
+            deepgram=DeepgramAccount(**account("DEEPGRAM")),
+            elevenlabs=ElevenLabsAccount(**account("ELEVENLABS")),
+            anthropic=AnthropicAccount(**account("ANTHROPIC")),
+            openai=OpenAiAccount(**account("OPENAI")),
+        ),
         log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
         ice_servers=listed("VIVA_ICE_SERVERS"),
     )

@@ -63,7 +63,7 @@ class DeepgramStt:
                     "additional_query_parameters": {"sample_rate": RATE_HZ, "channels": 1},
                 },
             )
-            best = answer.results.channels[0].alternatives[0]  # type: ignore[union-attr, index]
+            best = answer.results.channels[0].alternatives[0]
             return Recognition(text=(best.transcript or "").strip(), confidence=best.confidence)
         except Exception as error:
             raise from_error("Deepgram", error) from None

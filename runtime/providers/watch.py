@@ -74,3 +74,10 @@ async def closing(source: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
     finally:
         if isinstance(source, AsyncGenerator):
             await source.aclose()
+
+
+async def close(part: object) -> None:
+    """Free what a provider holds; the ports don't ask for it, so some have nothing to free."""
+    aclose: Callable[[], Awaitable[None]] | None = getattr(part, "aclose", None)
+    if aclose is not None:
+        await aclose()

@@ -1,0 +1,1 @@
+"""Stand-ins for vendors: they speak the vendors' wire protocols on loopback, with faults."""

@@ -1,0 +1,122 @@
+"""Stand-in for Anthropic's Messages, whole or as server-sent events."""
+
+import asyncio
+import itertools
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import msgspec
+
+from load_tests.vendors.content import Write, obedient
+from load_tests.vendors.faults import STATUSES, Fault
+from load_tests.vendors.latency import PROFILES, Profile
+from load_tests.vendors.tokens import count, pieces
+from load_tests.vendors.wire import Exchange, Request, Socket
+
+OVERLOADED = 529
+TYPES = {
+    401: "authentication_error",
+    404: "not_found_error",
+    429: "rate_limit_error",
+    500: "api_error",
+    OVERLOADED: "overloaded_error",
+}
+
+
+class AnthropicStandIn:
+    name = "anthropic"
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        write: Write = obedient,
+        profile: Profile = PROFILES["zero"],
+        seed: int = 1,
+    ) -> None:
+        self.prompts: list[tuple[str, str]] = []
+        """(system, user) of each request."""
+        self._key = key
+        self._write = write
+        self._profile = profile
+        self._random = Random(seed)
+        self._ids = itertools.count(1)
+
+    async def serve(self, exchange: Exchange) -> None:
+        if exchange.request.path != "/v1/messages":
+            await exchange.json(404, self.error(404))
+            return
+        asked = msgspec.json.decode(exchange.request.body)
+        system, user = _plain(asked.get("system", "")), _plain(asked["messages"][-1]["content"])
+        self.prompts.append((system, user))
+        text = "" if exchange.fault is Fault.silent else self._write(system, user)
+        used = {"input_tokens": count(system + user), "output_tokens": count(text)}
+        message = {
+            "id": f"msg_{next(self._ids):08d}",
+            "type": "message",
+            "role": "assistant",
+            "model": asked["model"],
+            "content": [],
+            "stop_reason": None,
+            "stop_sequence": None,
+            "usage": {**used, "output_tokens": 1},
+        }
+        await asyncio.sleep(self._profile.writing.draw(self._random))
+        if not asked.get("stream"):
+            content = [{"type": "text", "text": text}]
+            whole = {**message, "content": content, "stop_reason": "end_turn", "usage": used}
+            await exchange.json(200, whole)
+            return
+
+        async def event(kind: str, **data: Any) -> None:
+            body = msgspec.json.encode({"type": kind, **data})
+            await exchange.chunk(b"event: %b\ndata: %b\n\n" % (kind.encode(), body))
+
+        await exchange.begin("text/event-stream; charset=utf-8")
+        await event("message_start", message=message)
+        await event("content_block_start", index=0, content_block={"type": "text", "text": ""})
+        await event("ping")
+        for piece in pieces(text):
+            delta = {"type": "text_delta", "text": piece}
+            await event("content_block_delta", index=0, delta=delta)
+            await asyncio.sleep(1 / self._profile.tokens_per_s)
+        await event("content_block_stop", index=0)
+        await event(
+            "message_delta",
+            delta={"stop_reason": "end_turn", "stop_sequence": None},
+            usage={"output_tokens": used["output_tokens"]},
+        )
+        await event("message_stop")
+        await exchange.end()
+
+    async def converse(self, socket: Socket) -> None:
+        """There are no sockets here."""
+
+    def takes_socket(self, path: str) -> bool:
+        return False
+
+    def refuses(self, request: Request) -> bool:
+        """The key comes as a bearer token from today's SDK, in its own header from older ones."""
+        headers = request.headers
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        return self._key not in (bearer, headers.get("x-api-key"))
+
+    def error(self, status: int) -> Mapping[str, Any]:
+        message = f"The stand-in answers with status {status}."
+        kind = TYPES.get(status, "invalid_request_error")
+        return {
+            "type": "error",
+            "error": {"type": kind, "message": message},
+            "request_id": f"req_{next(self._ids):08d}",
+        }
+
+    def status_of(self, fault: Fault) -> int:
+        return OVERLOADED if fault is Fault.overloaded else STATUSES[fault]
+
+
+def _plain(content: str | list[dict[str, Any]]) -> str:
+    """The text of a content that may be a string or a list of blocks."""
+    if isinstance(content, str):
+        return content
+    return "".join(block.get("text", "") for block in content)

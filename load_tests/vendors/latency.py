@@ -1,0 +1,70 @@
+"""How long a vendor takes to its first piece: log-normal, from published figures. Pure."""
+
+import math
+from random import Random
+
+import msgspec
+
+Z_95 = 1.6449
+"""Standard deviations of a normal distribution below which 95 % lie."""
+
+
+class Latency(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds; the two figures define the whole curve. Both 0: no delay at all."""
+
+    median_s: float
+    p95_s: float
+
+    def draw(self, random: Random) -> float:
+        if self.median_s <= 0:
+            return 0.0
+        sigma = math.log(max(self.p95_s, self.median_s) / self.median_s) / Z_95
+        return self.median_s * math.exp(sigma * random.gauss(0.0, 1.0))
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """Time to first result of each stage, without the network."""
+
+    hearing: Latency
+    """End of the audio → final transcript."""
+    writing: Latency
+    """Request → first token."""
+    speaking: Latency
+    """Text → first audio."""
+    tokens_per_s: float
+    """Pace after the first token."""
+    speech_pace: float
+    """Seconds of audio made per second, after the first piece."""
+
+
+def _fixed(seconds: float) -> Latency:
+    return Latency(median_s=seconds, p95_s=seconds)
+
+
+PROFILES: dict[str, Profile] = {
+    "zero": Profile(
+        hearing=_fixed(0.0),
+        writing=_fixed(0.0),
+        speaking=_fixed(0.0),
+        tokens_per_s=2_000.0,
+        speech_pace=1_000.0,
+    ),
+    "fixed": Profile(
+        hearing=_fixed(0.1),
+        writing=_fixed(0.2),
+        speaking=_fixed(0.1),
+        tokens_per_s=120.0,
+        speech_pace=10.0,
+    ),
+    "published": Profile(
+        # Deepgram in stt-benchmark (1,000 clips).
+        hearing=Latency(median_s=0.247, p95_s=0.298),
+        # claude-haiku-4-5 in aiewf-eval; gpt-4.1 lies close: 0.683 and 1.052.
+        writing=Latency(median_s=0.732, p95_s=1.334),
+        # ElevenLabs Flash v2.5 in Coval's comparison of May 2026: interquartile range 0.028 s.
+        speaking=Latency(median_s=0.288, p95_s=0.325),
+        tokens_per_s=80.0,
+        speech_pace=8.0,
+    ),
+}
+"""`fixed` is what Viva's own comparison with stock Pipecat used: 100, 200 and 100 ms."""

@@ -1,0 +1,181 @@
+"""One stand-in on one loopback port: takes requests, plans their faults, answers errors."""
+
+import asyncio
+import itertools
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import msgspec
+from websockets.server import ServerProtocol
+
+from load_tests.vendors.faults import STATUSES, Fault, FaultPlan
+from load_tests.vendors.wire import (
+    Exchange,
+    GoneAway,
+    Line,
+    Request,
+    Socket,
+    read_request,
+    upgrades,
+)
+
+HEAD_BYTES = 64 * 1024
+CONTROL = "/stand-in/faults"
+"""GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
+PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
+NOISE = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03not http at all\r\n\r\n"
+
+
+class Vendor(Protocol):
+    """What a stand-in adds to the wire."""
+
+    name: str
+
+    async def serve(self, exchange: Exchange) -> None:
+        """Answer one HTTP request."""
+        ...
+
+    async def converse(self, socket: Socket) -> None:
+        """Serve one WebSocket until it is over."""
+        ...
+
+    def takes_socket(self, path: str) -> bool: ...
+
+    def refuses(self, request: Request) -> bool:
+        """The key is wrong or missing."""
+        ...
+
+    def error(self, status: int) -> Mapping[str, Any]:
+        """The body of an error answer."""
+        ...
+
+    def status_of(self, fault: Fault) -> int:
+        """Vendors differ in how they say that they are overloaded."""
+        ...
+
+
+class StandIn:
+    """One vendor on one loopback port."""
+
+    def __init__(self, vendor: Vendor) -> None:
+        self.vendor = vendor
+        self.port = 0
+        self.requests = 0
+        """Served so far, with faults or without; not the control path."""
+        self._plan = FaultPlan()
+        self._index = itertools.count()
+        self._server: asyncio.Server | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on 127.0.0.1; port 0 takes a free one."""
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=HEAD_BYTES)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    def fail(self, fault: Fault | None, **plan: Any) -> None:
+        """From now on do as this plan says; None: everything goes well again."""
+        self._plan = FaultPlan(fault=fault, **plan)
+        self._index = itertools.count()
+
+    async def aclose(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        line = Line(reader, writer)
+        try:
+            while await self._one(line):
+                pass
+        except (GoneAway, ConnectionError, asyncio.IncompleteReadError):
+            pass
+        except asyncio.CancelledError:
+            pass  # The stand-in closes; a cancelled handler would be reported as an error.
+        finally:
+            line.close()
+
+    async def _one(self, line: Line) -> bool:
+        """Serve one request; False when the connection is over."""
+        head = await line.head()
+        if not head:
+            return False
+        request = await read_request(head, line)
+        if request.path == CONTROL:
+            await self._control(Exchange(request, line, None, self._plan))
+            return True
+        self.requests += 1
+        plan = self._plan
+        fault = plan.hits(next(self._index))
+        if fault is Fault.hang:
+            await line.wait_until_left()
+        if fault in (Fault.drop,) or (fault is Fault.closed_1011 and not upgrades(request)):
+            line.reset()
+        if fault is Fault.noise:
+            await line.send(NOISE)
+            return False
+        if upgrades(request):
+            await self._socket(head, request, line, fault, plan)
+            return False
+        exchange = Exchange(request, line, fault, plan)
+        if fault in STATUSES or self.vendor.refuses(request):
+            status = self.vendor.status_of(fault or Fault.key_refused)
+            await exchange.json(status, self.vendor.error(status))
+        elif fault is Fault.garbage:
+            await exchange.answer(200, PAGE, kind="text/html")
+        else:
+            await self.vendor.serve(exchange)
+        return True
+
+    async def _socket(
+        self, head: bytes, request: Request, line: Line, fault: Fault | None, plan: FaultPlan
+    ) -> None:
+        protocol = ServerProtocol(max_size=None)
+        protocol.receive_data(head)
+        (opening,) = protocol.events_received()
+        status = None
+        if fault in STATUSES or self.vendor.refuses(request):
+            status = self.vendor.status_of(fault or Fault.key_refused)
+        elif not self.vendor.takes_socket(request.path):
+            status = 404
+        response = (
+            protocol.accept(opening)  # type: ignore[arg-type]
+            if status is None
+            else protocol.reject(status, "")
+        )
+        protocol.send_response(response)
+        socket = Socket(request, line, protocol, fault, plan)
+        await socket.flush()
+        if status is not None:
+            return
+        match fault:
+            case Fault.mute:
+                async for _ in socket.messages():
+                    pass
+            case Fault.closed_1011:
+                await socket.close(1011, "internal error")
+            case Fault.garbage:
+                await socket.send_raw(PAGE)
+                await line.wait_until_left()
+            case _:
+                await self.vendor.converse(socket)
+
+    async def _control(self, exchange: Exchange) -> None:
+        if exchange.request.method == "PUT":
+            try:
+                self._plan = msgspec.json.decode(exchange.request.body, type=FaultPlan)
+            except msgspec.DecodeError as error:
+                await exchange.json(400, {"error": str(error)})
+                return
+            self._index = itertools.count()
+        shown = {"vendor": self.vendor.name, "requests": self.requests, "plan": self._plan}
+        await exchange.json(200, shown)

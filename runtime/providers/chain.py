@@ -1,0 +1,242 @@
+"""Fallback chains for hearing and speaking: the next provider does what the one before could not.
+
+A chain is shared by all sessions of a process, with its health. `told` gives a session its own
+view, which puts what happened into that session's record.
+"""
+
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+
+import numpy as np
+import soxr
+
+from runtime.errors import ProviderFailed
+from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech
+from runtime.providers.failure import Reason, VendorFailed
+from runtime.providers.health import Member, Members, Named, P, Tell, quiet
+from runtime.providers.watch import closing
+from runtime.turn_events import Incident
+
+HEARING = "speech recognition"
+SPEAKING = "speech synthesis"
+
+DOUBTFUL_AFTER_S = 1.0
+"""A stretch so long in which nothing was recognised is given to the next recogniser, too."""
+CONTRADICTED_BY_WORDS = 3
+"""So many words of the next one are no accident: the first one missed them."""
+STRIKES = 2
+"""Missed so often in a row, a recogniser counts as failed."""
+REPEAT_PAUSE_S = 0.25
+"""Between half a sentence and its repetition in another voice."""
+PROBE_TONE_S = 0.5
+PROBE_TEXT = "Ready."
+
+
+class _Using:
+    """What one session was told about who serves it."""
+
+    def __init__(self, members: Members[P], tell: Tell) -> None:
+        self._members = members
+        self._tell = tell
+        self._name: str | None = None
+
+    def now(self, part: Named) -> None:
+        """Told once whenever it changes; the first choice needs no word."""
+        first = part is self._members.members[0].part
+        if part.name != self._name and not (first and self._name is None):
+            code = "restored" if first else "fallback"
+            message = f"{self._members.stage.capitalize()} is done by {part.name} now."
+            self._tell(Incident(part=self._members.stage, code=code, message=message))
+        self._name = part.name
+
+
+class SttChain:
+    """The `SpeechToText` of several: a stretch that one could not do goes to the next."""
+
+    def __init__(
+        self,
+        parts: Sequence[SpeechToText],
+        *,
+        clock: Clock,
+        partials: SpeechToText | None = None,
+        tell: Tell = quiet,
+        members: Members[SpeechToText] | None = None,
+    ) -> None:
+        """`parts` best first. `partials`: a local recogniser that does all partials, free and
+        at once; None: the best one does them. `members` shares the health of another chain."""
+        self._members = members or Members(HEARING, parts, clock=clock, probe=probe_stt, tell=tell)
+        self._partials = partials
+        self._clock = clock
+        self._tell = quiet if members is None else tell
+        self._using = _Using(self._members, self._tell)
+
+    @property
+    def name(self) -> str:
+        """Of the recogniser that is asked first at present."""
+        return self._members.every()[0].part.name
+
+    def told(self, tell: Tell) -> "SttChain":
+        """The view of one session: same providers and health, its own record."""
+        return SttChain(
+            (), clock=self._clock, partials=self._partials, tell=tell, members=self._members
+        )
+
+    async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
+        if partial and self._partials is not None:
+            return await self._partials.transcribe(pcm, partial=True)
+        members = self._members.every()
+        failure: ProviderFailed | None = None
+        for index, member in enumerate(members):
+            try:
+                recognition = await _persistent(member.part, pcm, partial)
+            except ProviderFailed as error:
+                failure = error
+                self._members.failed(member, error, self._tell)
+                if partial:
+                    return None  # The final will be asked of the next one.
+                continue
+            if partial or recognition is None:
+                return recognition
+            if not recognition.text and index + 1 < len(members):
+                recognition = await self._doubt(member, members[index + 1], pcm)
+            else:
+                self._members.worked(member)
+                self._using.now(member.part)
+            return recognition
+        raise failure or ProviderFailed("No recogniser is left.")
+
+    async def _doubt(
+        self, member: Member[SpeechToText], other: Member[SpeechToText], pcm: bytes
+    ) -> Recognition:
+        """Nothing was recognised: in a long stretch, hear what the next one says."""
+        nothing = Recognition(text="")
+        if len(pcm) / 2 / 16_000 < DOUBTFUL_AFTER_S:
+            return nothing
+        try:
+            second = await other.part.transcribe(pcm, partial=False)
+        except ProviderFailed:
+            return nothing
+        if second is None or len(second.text.split()) < CONTRADICTED_BY_WORDS:
+            return nothing
+        if self._members.strike(member) >= STRIKES:
+            self._members.failed(member, VendorFailed(member.part.name, Reason.silent), self._tell)
+        return second
+
+    async def aclose(self) -> None:
+        """Stop probing and close the providers; for the whole process, so not from a view."""
+        await self._members.aclose()
+
+
+class TtsChain:
+    """The `TextToSpeech` of several: a sentence that one could not finish the next one says whole.
+
+    What was given out can't be taken back, so after half a sentence there is a short pause and
+    then the sentence from its start, at the rate in which it began.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[TextToSpeech],
+        *,
+        clock: Clock,
+        tell: Tell = quiet,
+        members: Members[TextToSpeech] | None = None,
+    ) -> None:
+        """`parts` best first; `members` shares the health of another chain."""
+        self._members = members or Members(SPEAKING, parts, clock=clock, probe=probe_tts, tell=tell)
+        self._clock = clock
+        self._tell = quiet if members is None else tell
+        self._using = _Using(self._members, self._tell)
+
+    @property
+    def name(self) -> str:
+        """Of the voice that is asked first at present."""
+        return self._members.every()[0].part.name
+
+    def told(self, tell: Tell) -> "TtsChain":
+        """The view of one session: same providers and health, its own record."""
+        return TtsChain((), clock=self._clock, tell=tell, members=self._members)
+
+    async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+        failure: ProviderFailed | None = None
+        rate_hz: int | None = None
+        waiting = deque(self._members.every())
+        retried = False
+        while waiting:
+            member = waiting.popleft()
+            repeats = rate_hz is not None
+            try:
+                async with closing(member.part.synthesize(text, language=language)) as chunks:
+                    converter: _Rate | None = None
+                    async for chunk in chunks:
+                        if converter is None:
+                            rate_hz = rate_hz or chunk.sample_rate_hz
+                            converter = _Rate(chunk.sample_rate_hz, rate_hz)
+                            self._using.now(member.part)
+                            if repeats:
+                                yield _silence(REPEAT_PAUSE_S, rate_hz)
+                        yield converter.feed(chunk.pcm)
+                    if converter is not None and (rest := converter.feed(b"", last=True)).pcm:
+                        yield rest
+            except ProviderFailed as error:
+                if _went_cold(error) and rate_hz is None and not retried:
+                    waiting.appendleft(member)
+                    retried = True
+                    continue
+                failure = error
+                self._members.failed(member, error, self._tell)
+                continue
+            self._members.worked(member)
+            return
+        raise failure or ProviderFailed("No synthesiser is left.")
+
+    async def aclose(self) -> None:
+        """Stop probing and close the providers; for the whole process, so not from a view."""
+        await self._members.aclose()
+
+
+class _Rate:
+    """Brings one provider's audio to the rate in which the sentence began."""
+
+    def __init__(self, from_hz: int, to_hz: int) -> None:
+        self._to_hz = to_hz
+        same = from_hz == to_hz
+        self._stream = None if same else soxr.ResampleStream(from_hz, to_hz, 1, dtype="int16")
+
+    def feed(self, pcm: bytes, *, last: bool = False) -> AudioChunk:
+        if self._stream is not None:
+            samples = np.frombuffer(pcm, dtype="<i2")
+            pcm = self._stream.resample_chunk(samples, last=last).tobytes()
+        return AudioChunk(pcm=pcm, sample_rate_hz=self._to_hz)
+
+
+def _silence(seconds: float, rate_hz: int) -> AudioChunk:
+    return AudioChunk(pcm=bytes(2 * int(seconds * rate_hz)), sample_rate_hz=rate_hz)
+
+
+def _went_cold(failure: ProviderFailed) -> bool:
+    """A connection that was kept warm may have been closed unnoticed: worth a second try."""
+    return isinstance(failure, VendorFailed) and failure.reason is Reason.cut
+
+
+async def _persistent(part: SpeechToText, pcm: bytes, partial: bool) -> Recognition | None:
+    try:
+        return await part.transcribe(pcm, partial=partial)
+    except VendorFailed as failure:
+        if not _went_cold(failure):
+            raise
+    return await part.transcribe(pcm, partial=partial)
+
+
+async def probe_stt(part: SpeechToText) -> None:
+    """A short tone, to see whether a recogniser answers. Raises ProviderFailed."""
+    moments = np.arange(int(PROBE_TONE_S * 16_000)) / 16_000
+    tone = (np.sin(2 * np.pi * 220 * moments) * 3_000).astype("<i2")
+    await part.transcribe(tone.tobytes(), partial=False)
+
+
+async def probe_tts(part: TextToSpeech) -> None:
+    """A word, to see whether a voice sounds. Raises ProviderFailed."""
+    async with closing(part.synthesize(PROBE_TEXT, language="en")) as chunks:
+        async for _ in chunks:
+            return

@@ -1,0 +1,115 @@
+"""Vendors under watch: late, stalled or silent answers become failures within two seconds."""
+
+from collections.abc import AsyncIterator
+
+import numpy as np
+
+from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech
+from runtime.providers.failure import Reason, VendorFailed
+from runtime.providers.watch import close, closing, in_time, paced
+
+ANSWER_S = 1.4
+"""A recognition takes 0.3 s (p99 of the quick vendors, stt-benchmark); three seconds of silence
+in a conversation are too long already."""
+ANSWER_SHARE = 1 / 50
+"""More for each second of audio: sending and recognising take their time. 30 s: 2 s in all."""
+FIRST_SOUND_S = 1.5
+"""First audio takes 0.3 s in the median."""
+STALL_S = 1.5
+BEHIND_S = 1.0
+"""Audio that comes so much later than it is spoken has run out in the listener's ear."""
+SILENT_BELOW = 60.0
+"""RMS, -55 dBFS: speech is far above, the noise of a codec below."""
+SILENT_S = 1.0
+"""A sentence that begins with so much silence has no voice."""
+
+
+class WatchedStt:
+    """A `SpeechToText` that answers in time or fails."""
+
+    def __init__(self, inner: SpeechToText, clock: Clock) -> None:
+        self.name = inner.name
+        self._inner = inner
+        self._clock = clock
+
+    async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
+        """Raises ProviderFailed."""
+        limit_s = ANSWER_S + ANSWER_SHARE * len(pcm) / 2 / 16_000
+        return await in_time(
+            self._inner.transcribe(pcm, partial=partial),
+            clock=self._clock,
+            until=self._clock.monotonic() + limit_s,
+            late=lambda: VendorFailed(self.name, Reason.late),
+        )
+
+    async def aclose(self) -> None:
+        await close(self._inner)
+
+
+class WatchedTts:
+    """A `TextToSpeech` that sounds in time and keeps up with the listener, or fails.
+
+    Silence before the first sound is held back until the sound comes, so a voice that stays
+    silent fails before anything of it was given out.
+    """
+
+    def __init__(self, inner: TextToSpeech, clock: Clock) -> None:
+        self.name = inner.name
+        self._inner = inner
+        self._clock = clock
+
+    async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+        """Raises ProviderFailed."""
+        asked_at = self._clock.monotonic()
+        sounds = any(char.isalnum() for char in text)
+        held: list[AudioChunk] = []
+        pace = _Pace()
+        chunks = paced(
+            self._inner.synthesize(text, language=language),
+            clock=self._clock,
+            until=asked_at + FIRST_SOUND_S,
+            next_until=lambda chunk: pace.next_until(chunk, self._clock.monotonic()),
+            late=lambda: VendorFailed(self.name, Reason.late),
+            stalled=lambda: VendorFailed(self.name, Reason.stalled),
+        )
+        async with closing(chunks):
+            async for chunk in chunks:
+                if sounds and _silent(chunk):
+                    held.append(chunk)
+                    if sum(map(_seconds, held)) >= SILENT_S:
+                        raise VendorFailed(self.name, Reason.silent)
+                    continue
+                sounds = False
+                for earlier in (*held, chunk):
+                    yield earlier
+                held.clear()
+        if sounds:
+            raise VendorFailed(self.name, Reason.silent)
+
+    async def aclose(self) -> None:
+        await close(self._inner)
+
+
+class _Pace:
+    """When the next piece of a sentence must be there."""
+
+    def __init__(self) -> None:
+        self._first_at: float | None = None
+        self._heard_s = 0.0
+
+    def next_until(self, chunk: AudioChunk, now: float) -> float:
+        """`STALL_S` from now, or sooner where the audio so far has been heard to its end."""
+        if self._first_at is None:
+            self._first_at = now
+        self._heard_s += _seconds(chunk)
+        behind_at = self._first_at + self._heard_s + BEHIND_S
+        return min(now + STALL_S, max(behind_at, now))
+
+
+def _seconds(chunk: AudioChunk) -> float:
+    return len(chunk.pcm) / 2 / chunk.sample_rate_hz
+
+
+def _silent(chunk: AudioChunk) -> bool:
+    samples = np.frombuffer(chunk.pcm[: len(chunk.pcm) // 2 * 2], dtype="<i2").astype(np.float32)
+    return float(np.sqrt(np.dot(samples, samples) / max(1, samples.size))) < SILENT_BELOW

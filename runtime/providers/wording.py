@@ -1,0 +1,140 @@
+"""Words the core's directives by language models, inside a deadline and inside the rules."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from prompts.loader import Prompt
+from runtime.errors import ProviderFailed
+from runtime.interview.actions import Directive
+from runtime.interview.plan import Mode
+from runtime.ports import Clock, LanguageModel, Worded
+from runtime.providers.failure import Reason, VendorFailed
+from runtime.providers.health import Member, Members, Tell, quiet
+from runtime.providers.rewording import broken_rule, cleaned, rewordable
+from runtime.providers.watch import paced
+
+replace = msgspec.structs.replace
+
+MAX_TOKENS = 240
+"""Twice what the longest directive needs; a model that rambles is cut off and refused."""
+STALL_S = 1.0
+"""A model that writes less than one piece a second is slower than the voice that speaks it."""
+RECENT_LINES = 6
+RECENT_CHARS = 600
+"""Of each line, its end: with six lines the prompt stays under 1,500 tokens in any interview."""
+LATE_IN_A_ROW = 3
+"""A model that is late once is slow; one that is late so often rests."""
+SHORTEST_TRY_S = 0.25
+"""With less time left, no model is asked any more."""
+
+
+class ModelWording:
+    """The `Wording` of a chain of models, first one first; their health is shared by sessions."""
+
+    def __init__(
+        self,
+        models: Sequence[LanguageModel],
+        *,
+        prompt: Prompt,
+        clock: Clock,
+        tell: Tell = quiet,
+        members: Members[LanguageModel] | None = None,
+    ) -> None:
+        """`tell` gets the incidents; `members` shares the health of another chain's models."""
+        self._prompt = prompt
+        self._clock = clock
+        self._tell = tell
+        self._members = members or Members("wording", models, clock=clock, probe=probe)
+
+    def told(self, tell: Tell) -> "ModelWording":
+        """The same models and health, with incidents told to one session."""
+        return ModelWording(
+            (), prompt=self._prompt, clock=self._clock, tell=tell, members=self._members
+        )
+
+    async def reword(
+        self,
+        directive: Directive,
+        *,
+        mode: Mode,
+        language: str,
+        recent: Sequence[str],
+        deadline_s: float,
+    ) -> Worded:
+        pattern = Worded(text=directive.text)
+        if not rewordable(directive, language):
+            return pattern
+        shown = [line[-RECENT_CHARS:] for line in recent[-RECENT_LINES:]]
+        system, user = self._prompt.render(
+            language="English",
+            max_words=str(directive.max_words),
+            style=directive.style,
+            recent="\n".join(shown),
+            text=directive.text,
+            question=directive.question or "",
+        )
+        began = self._clock.monotonic()
+        deadline = began + deadline_s
+        refused: str | None = None
+        for member in self._members.healthy():
+            if deadline - self._clock.monotonic() < SHORTEST_TRY_S:
+                refused = refused or "late"
+                break
+            try:
+                text, first_token_at = await self._write(member.part, system, user, deadline)
+            except ProviderFailed as failure:
+                refused = self._blame(member, failure)
+                continue
+            self._members.worked(member)
+            worded = Worded(
+                text=cleaned(text),
+                source=member.part.name,
+                first_token_ms=round((first_token_at - began) * 1000, 1),
+            )
+            rule = broken_rule(worded.text, directive, mode=mode, recent=shown)
+            return worded if rule is None else replace(worded, text=directive.text, refused=rule)
+        return Worded(text=directive.text, refused=refused)
+
+    def _blame(self, member: Member[LanguageModel], failure: ProviderFailed) -> str:
+        """Note a failure; a model that is merely slow rests only if it is so again and again."""
+        late = isinstance(failure, VendorFailed) and failure.reason is Reason.late
+        if not late or self._members.strike(member) >= LATE_IN_A_ROW:
+            self._members.failed(member, failure, self._tell)
+        return "late" if late else "failed"
+
+    async def _write(
+        self, model: LanguageModel, system: str, user: str, deadline: float
+    ) -> tuple[str, float]:
+        """The model's whole answer by monotonic second `deadline`, and when its first piece came.
+
+        Raises ProviderFailed.
+        """
+        pieces: list[str] = []
+        first_at = deadline
+        tokens = paced(
+            model.stream(system=system, user=user, max_tokens=MAX_TOKENS),
+            clock=self._clock,
+            until=deadline,
+            next_until=lambda _piece: min(deadline, self._clock.monotonic() + STALL_S),
+            late=lambda: VendorFailed(model.name, Reason.late),
+            stalled=lambda: VendorFailed(model.name, self._why_stalled(deadline)),
+        )
+        async for piece in tokens:
+            if not pieces:
+                first_at = self._clock.monotonic()
+            pieces.append(piece)
+        return "".join(pieces), first_at
+
+    def _why_stalled(self, deadline: float) -> Reason:
+        return Reason.late if self._clock.monotonic() >= deadline else Reason.stalled
+
+    async def aclose(self) -> None:
+        """Stop probing and close the providers; for the whole process, so not from a view."""
+        await self._members.aclose()
+
+
+async def probe(model: LanguageModel) -> None:
+    """One word, to see whether a model is back. Raises ProviderFailed."""
+    async for _ in model.stream(system="Answer with one word.", user="Ready", max_tokens=16):
+        pass
