@@ -35,8 +35,12 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def with_composed_text(turns: Sequence[CommittedTurn]) -> list[CommittedTurn]:
-    """The turns in order, their text in NFC, so that quotes and offsets mean one thing."""
-    ordered = sorted(turns, key=lambda committed: committed.turn.index)
+    """The turns in order, their text in NFC, so that quotes and offsets mean one thing.
+
+    A turn of which nothing was heard (the client went away first) is no part of the talk.
+    """
+    spoken = [committed for committed in turns if committed.turn.text.strip()]
+    ordered = sorted(spoken, key=lambda committed: committed.turn.index)
     return [
         msgspec.structs.replace(
             committed,

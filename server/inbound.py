@@ -26,6 +26,8 @@ from server.wire import (
 
 MAX_BAD_MESSAGES = 10
 """So many messages that can't be used, and the connection is closed."""
+MAX_EARLY_MESSAGES = 20
+"""Kept of a client that has said `hello` and was not yet welcomed."""
 MIN_RATE_HZ = 8_000
 MAX_RATE_HZ = 48_000
 ID_MAX_CHARS = 128
@@ -64,12 +66,13 @@ class Inbound:
 
     A message that can't be used gets one error and is dropped; after `MAX_BAD_MESSAGES` of them,
     or for a fault that can't be lived with, a VivaError is raised and the connection must be
-    closed with it. Until `session` is set the client is in the waiting room: its audio is
-    dropped and only `ping` is answered.
+    closed with it. Until `begin` the client is in the waiting room or still joining: its audio is
+    dropped, `ping` is answered, and a few other messages are kept for the interview.
     """
 
     def __init__(self, link: ClientLink, clock: Clock, *, sample_rate_hz: int) -> None:
-        self.session: InterviewSession | None = None
+        self._session: InterviewSession | None = None
+        self._early: list[AnyClientMessage] = []
         self._link = link
         self._clock = clock
         self._guard = FloodGuard(sample_rate_hz=sample_rate_hz, at=clock.monotonic())
@@ -83,14 +86,25 @@ class Inbound:
                 "Binary messages are PCM16: an even number of bytes. This one has an odd number, "
                 "so every later sample would be wrong."
             )
-        if self.session is not None:
-            self.session.feed(pcm)
+        if self._session is not None:
+            self._session.feed(pcm)
+
+    def begin(self, session: InterviewSession) -> None:
+        """The client has joined: everything goes to the session now, first what came early."""
+        self._session = session
+        early, self._early = self._early, []
+        for message in early:
+            self._take(message)
 
     def text(self, raw: str | bytes) -> None:
         """Raises TooManyMessages, BadMessage."""
         self._guard.message(self._clock.monotonic())
+        self._take(raw)
+
+    def _take(self, said: str | bytes | AnyClientMessage) -> None:
+        """Use a message, or tell why it can't be used."""
         try:
-            self._hand_over(decode(raw))
+            self._hand_over(decode(said) if isinstance(said, str | bytes) else said)
         except BadMessage as fault:
             self._bad_messages += 1
             if self._bad_messages >= MAX_BAD_MESSAGES:
@@ -103,11 +117,12 @@ class Inbound:
         if isinstance(message, Ping):
             self._link.send(Pong(id=message.id[:ID_MAX_CHARS]))
             return
-        session = self.session
+        session = self._session
         if session is None:
-            if isinstance(message, Playout):
-                return
-            raise BadMessage("The interview has not begun; you are in line.")
+            if len(self._early) >= MAX_EARLY_MESSAGES:
+                raise BadMessage("The interview has not begun yet; wait for `welcome`.")
+            self._early.append(message)
+            return
         match message:
             case TypedText(text=text, message_id=message_id):
                 session.typed(_answer(text), _short(message_id))

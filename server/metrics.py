@@ -141,7 +141,9 @@ class MeteredLog:
             self._metrics.told(turn_event)
         return entries
 
-    async def read(self, session_id: str, *, after: int = 0, limit: int = 10_000) -> list[LogEntry]:
+    async def read(
+        self, session_id: str, *, after: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
         return await self._log.read(session_id, after=after, limit=limit)
 
     async def restore(self, session_id: str, entries: Sequence[LogEntry]) -> None:

@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from runtime.interview.planner import PlanRequest
-
 from runtime.errors import UnknownRole
 from runtime.interview.catalogue import InterviewType, RoleKit
+from runtime.interview.planner import PlanRequest
 from server.errors import BadRequest
 from server.role_match import match_role
 from server.text import clean_text
 from server.wire import CreateSession
 
+USUAL_KIT = "software_engineer"
+USUAL_QUESTIONS = 8
+"""R-196."""
+MAX_QUESTIONS = 40
+SECONDS_A_QUESTION = 90.0
+"""A main question with its probes takes about so long."""
 LANGUAGES = ("en",)
 """Languages that there are question patterns for."""
 
 
 def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
-    """The kit asked for by id, or the best match for a role in free text, or the first one.
+    """The kit asked for by id, or the best match for a role in free text, or the usual one.
 
     Raises:
         UnknownRole: no such id, nothing matches the text, or the catalogue is empty.
@@ -34,8 +39,8 @@ def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
                 return kit
         raise UnknownRole("There is no role kit with this id; GET /api/v1/role-kits lists them.")
     if wanted.target_role is not None and (role := clean_text(wanted.target_role)):
-        return match_role(role, active) or active[0]
-    return active[0]
+        return match_role(role, active) or _usual_kit(wanted, active)
+    return _usual_kit(wanted, active)
 
 
 def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanRequest:
@@ -59,12 +64,25 @@ def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanReque
         style=wanted.style,
         mode=wanted.mode,
         duration_s=wanted.duration_s,
-        questions_target=wanted.questions_target,
+        questions_target=_questions(wanted),
         language=language,
         company=_named(wanted.company),
         candidate_name=_named(wanted.candidate_name),
         target_role=_named(wanted.target_role),
     )
+
+
+def _usual_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
+    """The kit for those who name none: one that offers the interview type they want."""
+    fitting = [kit for kit in kits if wanted.interview_type in (None, *kit.interview_types)] or kits
+    return next((kit for kit in fitting if kit.role_kit_id == USUAL_KIT), fitting[0])
+
+
+def _questions(wanted: CreateSession) -> int:
+    """The time budget decides in most interviews; the target keeps long ones from ending early."""
+    if wanted.questions_target is not None:
+        return wanted.questions_target
+    return min(MAX_QUESTIONS, max(USUAL_QUESTIONS, round(wanted.duration_s / SECONDS_A_QUESTION)))
 
 
 def _usual_type(kit: RoleKit) -> InterviewType:

@@ -202,7 +202,8 @@ class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     style: Style = Style.neutral
     mode: Mode = Mode.assessment
     duration_s: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 360
-    questions_target: Annotated[int, msgspec.Meta(ge=1, le=40)] = 8
+    questions_target: Annotated[int, msgspec.Meta(ge=1, le=40)] | None = None
+    """Main questions; left out, it follows from the duration."""
     language: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] = "en"
     audio_out: AudioOut = AudioOut.ws
     candidate_name: Name | None = None

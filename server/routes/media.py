@@ -8,6 +8,7 @@ from litestar import WebSocket, websocket
 
 from runtime.errors import HelloExpected, SessionOver, SilentClient, VivaError
 from runtime.record import LIVE, SessionRecord
+from runtime.session import InterviewSession
 from server.deps import Parts
 from server.errors import first_failure
 from server.inbound import Inbound, check_rates, decode
@@ -51,6 +52,7 @@ class _Connection:
         self._link = link
         self._parts = parts
         self._session_id = session_id
+        self._session: InterviewSession | None = None
 
     async def hold(self) -> None:
         """Raises VivaError (also in groups) when the socket must be closed with it."""
@@ -67,8 +69,8 @@ class _Connection:
                 await self._read(inbound)
                 joining.cancel()
         finally:
-            if inbound.session is not None:
-                inbound.session.detach(self._link)
+            if self._session is not None:
+                self._session.detach(self._link)
 
     async def _hello(self) -> Hello:
         try:
@@ -95,7 +97,7 @@ class _Connection:
         session = await parts.waiting_room.admit(self._session_id, tell)
         # From here on the client must be detached, even if joining is cancelled half-way: so
         # the attachment is not interrupted, and the detachment queues up behind it.
-        inbound.session = session
+        self._session = session
         await asyncio.shield(
             session.attach(
                 self._link,
@@ -104,6 +106,7 @@ class _Connection:
                 resume_from_seq=hello.resume_from_seq,
             )
         )
+        inbound.begin(session)
 
     async def _read(self, inbound: Inbound) -> None:
         """Take what the client sends until it is gone."""

@@ -59,6 +59,7 @@ async def create_session(
             role_kit_id=kit.role_kit_id,
             rubric_id=kit.default_rubric_id,
             audio_out=data.audio_out,
+            degraded=parts.degraded,
             created_at=_now(),
         )
     )
@@ -86,7 +87,7 @@ async def read_session(parts: Parts, session_id: str) -> SessionView:
     summary="Read the transcript",
 )
 async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
-    """The committed turns so far, in order."""
+    """The committed turns so far, in order; one of which nothing was heard is left out."""
     record = await parts.record(session_id)
     turns = await parts.interviews.turns(session_id)
     return TranscriptView(
@@ -107,6 +108,7 @@ async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
                 latency=committed.latency,
             )
             for committed in turns
+            if committed.turn.text
         ),
     )
 

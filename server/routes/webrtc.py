@@ -54,7 +54,6 @@ async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswe
         await known.aclose()
     peer = WebRtcPeer(ice_servers=parts.settings.ice_servers)
     inbound = Inbound(peer, parts.clock, sample_rate_hz=PEER_RATE_HZ)
-    inbound.session = session
 
     def on_message(text: bytes) -> None:
         try:
@@ -78,6 +77,7 @@ async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswe
         output_rate_hz=PEER_RATE_HZ,
         resume_from_seq=_resume_from(request_data.get("resume_from_seq")),
     )
+    inbound.begin(session)
     return WebRtcAnswer(sdp=answer, type="answer", pc_id=peer.pc_id)
 
 
