@@ -69,10 +69,10 @@ class Parts:
     def voice_for(self, link: ClientLink, record: SessionRecord, hello: Hello) -> OpenVoice:
         """Ear and mouth for a client on a WebSocket."""
         match record.audio_out:
-            case AudioOut.none:
-                return self.voices.text_only(link, avatar=False)
-            case AudioOut.avatar:
-                return self.voices.text_only(link, avatar=True)
+            case AudioOut.none | AudioOut.avatar as out:
+                return self.voices.text_only(
+                    link, avatar=out is AudioOut.avatar, input_rate_hz=hello.sample_rate_hz
+                )
             case AudioOut.ws | AudioOut.webrtc:
                 return self.voices.on_link(
                     link,

@@ -41,10 +41,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     """`REDIS_URL`: your Redis or Valkey instead of the embedded one."""
     stt: str = "auto"
-    """`VIVA_STT`: auto (Deepgram with a key), deepgram, moonshine, scripted."""
+    """`VIVA_STT`: auto (Deepgram with a key), deepgram, moonshine, scripted, none."""
     tts: str = "auto"
     """`VIVA_TTS`: auto (ElevenLabs with a key), elevenlabs, kokoro, piper, say, flite, espeak,
-    scripted."""
+    scripted, none."""
     llm: str = "auto"
     """`VIVA_LLM`: auto (Anthropic or OpenAI with a key), anthropic, openai, none."""
     max_sessions: int = 16

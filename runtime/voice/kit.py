@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from runtime.clock import SystemClock
+from runtime.errors import MissingPart
 from runtime.ports import ClientLink, Clock, SpeechToText, TextToSpeech, Voice, VoiceEvents
 from runtime.providers.scripted import ScriptedStt
 from runtime.providers.stt import MoonshineStt, load_stt
@@ -21,6 +22,8 @@ from runtime.voice.webrtc import INPUT_RATE_HZ, WebRtcPeer
 
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 TEXT_INPUT_RATE_HZ = 16_000
+NONE = "none"
+"""`VIVA_STT` or `VIVA_TTS` of an interview in text."""
 
 SCRIPTED_ANSWERS = (
     "I led a team of four and we moved the billing service to a new database.",
@@ -38,15 +41,19 @@ class VoiceKit:
         *,
         vad: SileroModel,
         smart_turn: SmartTurn | None,
-        stt: SpeechToText,
-        tts: TextToSpeech,
+        stt: SpeechToText | None,
+        tts: TextToSpeech | None,
         clock: Clock,
+        missing: tuple[str, ...] = (),
     ) -> None:
+        """Without `stt` answers are typed, without `tts` the interviewer is read; `missing` says
+        why, in words a person understands."""
         self._vad = vad
         self._smart_turn = smart_turn
         self._stt = stt
         self._tts = tts
         self._clock = clock
+        self._missing = missing
 
     @classmethod
     async def load(
@@ -54,28 +61,58 @@ class VoiceKit:
     ) -> "VoiceKit":
         """Load what `VIVA_STT` and `VIVA_TTS` name; about a second.
 
+        With `auto` an interview goes on in text where this machine can't hear or can't speak,
+        and `degraded` says so; `none` asks for that.
+
         Raises:
-            MissingPart: something is not on this machine; the text says what to do.
+            MissingPart: what was named is not on this machine; the text says what to do.
         """
         clock = clock or SystemClock()
+        missing: list[str] = []
 
-        def recogniser() -> SpeechToText:
+        def recogniser() -> SpeechToText | None:
             if stt == "scripted":
                 return ScriptedStt(SCRIPTED_ANSWERS, repeat=True)
-            return load_stt(stt, home)
+            try:
+                return None if stt == NONE else load_stt(stt, home)
+            except MissingPart as lack:
+                if stt != "auto":
+                    raise
+                missing.append(str(lack))
+                return None
+
+        def synthesiser() -> TextToSpeech | None:
+            try:
+                return None if tts == NONE else load_tts(tts, home, clock)
+            except MissingPart as lack:
+                if tts != "auto":
+                    raise
+                missing.append(str(lack))
+                return None
 
         vad, smart_turn, ears, speech = await asyncio.gather(
             asyncio.to_thread(SileroModel),
             asyncio.to_thread(SmartTurn),
             asyncio.to_thread(recogniser),
-            asyncio.to_thread(load_tts, tts, home, clock),
+            asyncio.to_thread(synthesiser),
         )
-        return cls(vad=vad, smart_turn=smart_turn, stt=ears, tts=speech, clock=clock)
+        return cls(
+            vad=vad,
+            smart_turn=smart_turn,
+            stt=ears,
+            tts=speech,
+            clock=clock,
+            missing=tuple(missing),
+        )
 
     @property
     def degraded(self) -> tuple[str, ...]:
         """What runs on less than the best, in words a person understands."""
         words: list[str] = []
+        if self._stt is None:
+            words.append("Speech is not recognised: answers are typed.")
+        if self._tts is None:
+            words.append("The interviewer has no voice: its words are shown.")
         if isinstance(self._stt, MoonshineStt):
             words.append("Speech is recognised by a small model on this machine (English only).")
         if isinstance(self._stt, ScriptedStt):
@@ -85,9 +122,9 @@ class VoiceKit:
                 f"The interviewer speaks with a simple synthesiser of this machine "
                 f"({self._tts.name})."
             )
-        if self._tts.name == "scripted":
+        if self._tts is not None and self._tts.name == "scripted":
             words.append("The interviewer speaks in tones, not in words.")
-        return tuple(words)
+        return (*words, *self._missing)
 
     def on_link(
         self, link: ClientLink, *, input_rate_hz: int, output_rate_hz: int, language: str
@@ -131,6 +168,8 @@ class VoiceKit:
             await self._stt.aclose()
 
     def _spoken(self, out: AudioOut) -> Mouth:
+        if self._tts is None:
+            return SilentMouth()
         return SpokenMouth(tts=self._tts, out=out, clock=self._clock)
 
     def _opener(self, make_mouth: Callable[[], Mouth], input_rate_hz: int) -> OpenVoice:
@@ -139,7 +178,8 @@ class VoiceKit:
                 input_rate_hz=input_rate_hz,
                 vad=self._vad,
                 smart_turn=self._smart_turn,
-                stt=self._stt,
+                # An empty script hears nothing in whatever is said.
+                stt=self._stt or ScriptedStt(),
                 clock=self._clock,
                 report=report,
             )

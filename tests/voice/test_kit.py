@@ -33,6 +33,26 @@ async def test_missing_parts_are_named() -> None:
             await VoiceKit.load(stt=stt, tts=tts, home=Path("/nonexistent"))
 
 
+async def test_a_machine_without_speech_holds_interviews_in_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    session = Session()
+    kit = await VoiceKit.load(
+        stt="none", tts="auto", home=Path("/nonexistent"), clock=session.clock
+    )
+    assert any("typed" in words for words in kit.degraded)
+    assert any("shown" in words for words in kit.degraded)
+    assert any("flite" in words for words in kit.degraded), "what to install"
+    opened = kit.on_link(session.client, input_rate_hz=16_000, output_rate_hz=24_000, language="en")
+    session.voice = await opened(session)
+    await session.say("How are you?")
+    assert UtteranceFinished in session.kinds
+    assert session.client.audio == []
+    await session.voice.aclose()
+    await kit.aclose()
+
+
 async def test_scripted_parts_say_so() -> None:
     kit = await VoiceKit.load(stt="scripted", tts="scripted", home=Path("/nonexistent"))
     assert any("script" in words for words in kit.degraded)
