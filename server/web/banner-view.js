@@ -51,7 +51,8 @@ export class BannerView {
     const { connection, session } = view;
     if (session.ended) return null;
     if (connection.name === "restoring") {
-      const inS = connection.retryAtMs === null ? 0 : Math.ceil((connection.retryAtMs - nowMs) / 1000);
+      const inS =
+        connection.retryAtMs === null ? 0 : Math.ceil((connection.retryAtMs - nowMs) / 1000);
       const when = inS > 0 ? `Next try in ${plural(inS, "second")}.` : "Trying now…";
       return {
         key: connection.full ? "full" : "restoring",
@@ -67,7 +68,11 @@ export class BannerView {
         look: "warn",
         title: "The sound is off",
         text: "The browser waits for a click before it plays.",
-        action: { label: "Turn sound on", testid: "sound-on", run: () => void this.#interview.unlockSound() },
+        action: {
+          label: "Turn sound on",
+          testid: "sound-on",
+          run: () => void this.#interview.unlockSound(),
+        },
       };
     }
     if (view.microphoneProblem) {
@@ -77,13 +82,28 @@ export class BannerView {
         look: "warn",
         title,
         text,
-        action: { label: "Try again", testid: "mic-retry", run: () => void this.#interview.reopenMicrophone() },
+        action: {
+          label: "Try again",
+          testid: "mic-retry",
+          run: () => void this.#interview.reopenMicrophone(),
+        },
       };
     }
     if (nowMs < this.#restoredUntilMs) {
-      return { key: "restored", look: "good", title: "Connection restored", text: "The interview goes on where it stopped." };
+      return {
+        key: "restored",
+        look: "good",
+        title: "Connection restored",
+        text: "The interview goes on where it stopped.",
+      };
     }
-    if (session.notice) return { key: `notice-${session.notice}`, look: "warn", title: "Something went wrong and was handled", text: session.notice };
+    if (session.notice)
+      return {
+        key: `notice-${session.notice}`,
+        look: "warn",
+        title: "Something went wrong and was handled",
+        text: session.notice,
+      };
     return null;
   }
 
@@ -100,7 +120,12 @@ export class BannerView {
         { class: `banner ${look}`, data: { testid: "banner", state: banner.key } },
         icon(look === "good" ? "check" : "warning", 22),
         h("div", { class: "banner-words" }, h("p", { class: "banner-title" }, title), this.#text),
-        action && button(action.label, { class: "small", data: { testid: action.testid }, on: { click: action.run } }),
+        action &&
+          button(action.label, {
+            class: "small",
+            data: { testid: action.testid },
+            on: { click: action.run },
+          }),
       ),
     );
     if (look === "good") announce(title);

@@ -36,7 +36,10 @@ export function wordTimes(text, durationMs) {
  */
 export function wordsOf(turn, heardMs) {
   if (turn.status !== "open" || turn.sentences.length === 0) {
-    return turn.text.split(/\s+/).filter(Boolean).map((text) => ({ text, said: true }));
+    return turn.text
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((text) => ({ text, said: true }));
   }
   return turn.sentences.flatMap((sentence) => {
     const { offsetMs, durationMs, replayed } = sentence;

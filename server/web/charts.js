@@ -16,14 +16,35 @@ export function scale(mean, label) {
   const gap = 1.2;
   return svg(
     "svg",
-    { class: mean === null ? "scale empty" : "scale", role: "img", "aria-label": label, width: "100%", height: 10 },
+    {
+      class: mean === null ? "scale empty" : "scale",
+      role: "img",
+      "aria-label": label,
+      width: "100%",
+      height: 10,
+    },
     Array.from({ length: STEPS }, (_, index) => {
       const filled = mean === null ? 0 : Math.max(0, Math.min(1, mean - index));
       const x = index * width + (index === 0 ? 0 : gap / 2);
       const full = width - (index === 0 || index === STEPS - 1 ? gap / 2 : gap);
       return [
-        svg("rect", { class: "scale-step", x: `${x}%`, y: 0, width: `${full}%`, height: 10, rx: 3 }),
-        filled > 0 && svg("rect", { class: "scale-fill", x: `${x}%`, y: 0, width: `${full * filled}%`, height: 10, rx: 3 }),
+        svg("rect", {
+          class: "scale-step",
+          x: `${x}%`,
+          y: 0,
+          width: `${full}%`,
+          height: 10,
+          rx: 3,
+        }),
+        filled > 0 &&
+          svg("rect", {
+            class: "scale-fill",
+            x: `${x}%`,
+            y: 0,
+            width: `${full * filled}%`,
+            height: 10,
+            rx: 3,
+          }),
       ];
     }).flat(),
   );
@@ -39,7 +60,14 @@ export function ring(percent, label) {
   const around = 2 * Math.PI * radius;
   return svg(
     "svg",
-    { class: "ring", role: "img", "aria-label": label, viewBox: "0 0 120 120", width: 132, height: 132 },
+    {
+      class: "ring",
+      role: "img",
+      "aria-label": label,
+      viewBox: "0 0 120 120",
+      width: 132,
+      height: 132,
+    },
     svg("circle", { class: "ring-track", cx: 60, cy: 60, r: radius }),
     percent !== null &&
       svg("circle", {
@@ -50,7 +78,11 @@ export function ring(percent, label) {
         transform: "rotate(-90 60 60)",
         "stroke-dasharray": `${(around * percent) / 100} ${around}`,
       }),
-    svg("text", { class: "ring-number", x: 60, y: percent === null ? 66 : 64 }, percent === null ? "–" : String(percent)),
+    svg(
+      "text",
+      { class: "ring-number", x: 60, y: percent === null ? 66 : 64 },
+      percent === null ? "–" : String(percent),
+    ),
     percent !== null && svg("text", { class: "ring-unit", x: 60, y: 82 }, "of 100"),
   );
 }
@@ -68,10 +100,20 @@ export function shareBar(share, first, second) {
     { class: "share" },
     svg(
       "svg",
-      { role: "img", "aria-label": `${first} ${percent} percent, ${second} ${100 - percent} percent`, width: "100%", height: 10 },
+      {
+        role: "img",
+        "aria-label": `${first} ${percent} percent, ${second} ${100 - percent} percent`,
+        width: "100%",
+        height: 10,
+      },
       svg("rect", { class: "scale-step", x: 0, y: 0, width: "100%", height: 10, rx: 3 }),
       svg("rect", { class: "scale-fill", x: 0, y: 0, width: `${percent}%`, height: 10, rx: 3 }),
     ),
-    h("p", { class: "share-words", "aria-hidden": "true" }, h("span", {}, `${first} ${percent}%`), h("span", {}, `${second} ${100 - percent}%`)),
+    h(
+      "p",
+      { class: "share-words", "aria-hidden": "true" },
+      h("span", {}, `${first} ${percent}%`),
+      h("span", {}, `${second} ${100 - percent}%`),
+    ),
   );
 }

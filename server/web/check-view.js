@@ -31,7 +31,11 @@ export function checkView({ sound, microphone, onStart, onBack }) {
     { class: "primary", data: { testid: "mic-allow" }, on: { click: () => void ask() } },
     icon("microphone"),
   );
-  const why = h("p", {}, "Your browser will ask whether this page may use the microphone. The sound is only used to recognise what you say; it is not stored.");
+  const why = h(
+    "p",
+    {},
+    "Your browser will ask whether this page may use the microphone. The sound is only used to recognise what you say; it is not stored.",
+  );
   const meter = levelMeter("Microphone level", "mic-level");
   const status = h("p", { class: "mic-status", role: "status", data: { testid: "mic-status" } });
   const select = h("select", {
@@ -45,15 +49,32 @@ export function checkView({ sound, microphone, onStart, onBack }) {
     { class: "listening", hidden: true },
     meter.element,
     status,
-    h("div", { class: "field" }, h("label", { class: "label", for: "mic-device" }, "Microphone"), select),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { class: "label", for: "mic-device" }, "Microphone"),
+      select,
+    ),
   );
-  const problem = h("div", { class: "problem", role: "alert", hidden: true, data: { testid: "mic-problem" } });
+  const problem = h("div", {
+    class: "problem",
+    role: "alert",
+    hidden: true,
+    data: { testid: "mic-problem" },
+  });
 
-  const startProblem = h("p", { class: "field-problem", role: "alert", hidden: true, data: { testid: "start-problem" } });
-  const start = button(
-    "Start the interview",
-    { class: "primary large", disabled: true, data: { testid: "start-interview" }, on: { click: () => void begin(false) } },
-  );
+  const startProblem = h("p", {
+    class: "field-problem",
+    role: "alert",
+    hidden: true,
+    data: { testid: "start-problem" },
+  });
+  const start = button("Start the interview", {
+    class: "primary large",
+    disabled: true,
+    data: { testid: "start-interview" },
+    on: { click: () => void begin(false) },
+  });
   start.append(icon("arrow"));
   const typed = button(
     "Type instead",
@@ -87,7 +108,11 @@ export function checkView({ sound, microphone, onStart, onBack }) {
     show(listening, true);
     start.disabled = false;
     const all = await devices();
-    select.replaceChildren(...all.map((one, index) => h("option", { value: one.deviceId }, one.label || `Microphone ${index + 1}`)));
+    select.replaceChildren(
+      ...all.map((one, index) =>
+        h("option", { value: one.deviceId }, one.label || `Microphone ${index + 1}`),
+      ),
+    );
     select.value = microphone?.deviceId ?? "";
     if (microphone) microphone.onLost = (error) => explain(error.problem);
   }
@@ -141,7 +166,11 @@ export function checkView({ sound, microphone, onStart, onBack }) {
   void permission().then((state) => {
     if (state === "granted") void ask();
   });
-  const back = button("Back", { class: "quiet", data: { testid: "back" }, on: { click: onBack } }, icon("back"));
+  const back = button(
+    "Back",
+    { class: "quiet", data: { testid: "back" }, on: { click: onBack } },
+    icon("back"),
+  );
   const element = h(
     "div",
     { class: "check-page", data: { testid: "check" } },
@@ -151,7 +180,15 @@ export function checkView({ sound, microphone, onStart, onBack }) {
     h(
       "div",
       { class: "check-columns" },
-      h("section", { class: "card", "aria-labelledby": "mic-title" }, h("h2", { id: "mic-title" }, icon("microphone", 22), "Microphone"), problem, why, allow, listening),
+      h(
+        "section",
+        { class: "card", "aria-labelledby": "mic-title" },
+        h("h2", { id: "mic-title" }, icon("microphone", 22), "Microphone"),
+        problem,
+        why,
+        allow,
+        listening,
+      ),
       speakerCard(sound),
     ),
     startProblem,
@@ -163,7 +200,11 @@ export function checkView({ sound, microphone, onStart, onBack }) {
 
 /** @param {import("./sound.js").Sound} sound */
 function speakerCard(sound) {
-  const result = h("p", { class: "mic-status", role: "status", data: { testid: "speaker-status" } });
+  const result = h("p", {
+    class: "mic-status",
+    role: "status",
+    data: { testid: "speaker-status" },
+  });
   const test = button(
     "Play a test sound",
     {
@@ -172,7 +213,12 @@ function speakerCard(sound) {
         click: async () => {
           setText(result, "Playing…");
           const played = await sound.chime();
-          setText(result, played ? "Did you hear three notes? If not, turn the volume up or choose other speakers in your system’s settings." : "The browser does not play sound on this page yet. Check the tab’s mute and try again.");
+          setText(
+            result,
+            played
+              ? "Did you hear three notes? If not, turn the volume up or choose other speakers in your system’s settings."
+              : "The browser does not play sound on this page yet. Check the tab’s mute and try again.",
+          );
         },
       },
     },

@@ -34,15 +34,24 @@ export class ComposerView {
       h("div", { class: "actions" }, this.#mute, this.#needTime, this.#repeat, this.#end),
       h(
         "form",
-        { class: "composer", on: { submit: (/** @type {Event} */ event) => {
-          event.preventDefault();
-          this.#send();
-        } } },
+        {
+          class: "composer",
+          on: {
+            submit: (/** @type {Event} */ event) => {
+              event.preventDefault();
+              this.#send();
+            },
+          },
+        },
         h("label", { class: "visually-hidden", for: "answer" }, "Type your answer"),
         this.#box,
         this.#sendButton,
       ),
-      h("p", { class: "hint keys", id: "answer-hint" }, "Enter sends, Shift+Enter starts a new line."),
+      h(
+        "p",
+        { class: "hint keys", id: "answer-hint" },
+        "Enter sends, Shift+Enter starts a new line.",
+      ),
     );
     this.#edited();
   }
@@ -59,10 +68,22 @@ export class ComposerView {
     "aria-describedby": "answer-hint",
     data: { testid: "answer" },
   });
-  #sendButton = h("button", { type: "submit", class: "button primary round", "aria-label": "Send the answer", data: { testid: "send" } }, icon("send"));
+  #sendButton = h(
+    "button",
+    {
+      type: "submit",
+      class: "button primary round",
+      "aria-label": "Send the answer",
+      data: { testid: "send" },
+    },
+    icon("send"),
+  );
   #needTime = button(
     "Give me a moment",
-    { data: { testid: "need-time" }, on: { click: () => this.#interview.needTime() && announce("Take your time.") } },
+    {
+      data: { testid: "need-time" },
+      on: { click: () => this.#interview.needTime() && announce("Take your time.") },
+    },
     icon("hourglass"),
   );
   #repeat = button(
@@ -84,7 +105,11 @@ export class ComposerView {
     this.#muteIcon,
     this.#muteLabel,
   );
-  #end = button("End", { class: "quiet-danger", data: { testid: "end" }, on: { click: () => void this.#askEnd() } }, icon("end"));
+  #end = button(
+    "End",
+    { class: "quiet-danger", data: { testid: "end" }, on: { click: () => void this.#askEnd() } },
+    icon("end"),
+  );
 
   /** @param {import("./interview.js").InterviewView} view */
   draw({ session, connection, muted, hasMicrophone, ending }) {
@@ -100,7 +125,10 @@ export class ComposerView {
       this.#muteIcon.replaceChildren(icon(muted ? "muted" : "microphone"));
       setText(this.#muteLabel, muted ? "Muted" : "Mute");
     }
-    setText(/** @type {Element} */ (this.#end.lastElementChild), ending && !over ? "Ending…" : "End");
+    setText(
+      /** @type {Element} */ (this.#end.lastElementChild),
+      ending && !over ? "Ending…" : "End",
+    );
   }
 
   focus() {

@@ -28,13 +28,20 @@ export class ConversationView {
   #interview;
   #empty = h("p", { class: "hint" }, "What both of you say appears here.");
   #list = h("ol", { class: "turns", data: { testid: "conversation" } });
-  #scroller = h("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": "Turns so far" });
+  #scroller = h("div", {
+    class: "scroller",
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Turns so far",
+  });
   /** @type {Map<string, Row>} */
   #rows = new Map();
 
   /** @param {import("./interview.js").InterviewView} view */
   draw({ session, unsent }) {
-    const atEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight < NEAR_END;
+    const atEnd =
+      this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight <
+      NEAR_END;
     const before = this.#list.scrollHeight;
     const shown = new Set();
     for (const turn of session.turns) {
@@ -51,7 +58,13 @@ export class ConversationView {
     }
     for (const letter of unsent) {
       shown.add(letter.messageId);
-      this.#draw(letter.messageId, { who: "You", role: "candidate", text: letter.text, rest: "", state: "sending…" });
+      this.#draw(letter.messageId, {
+        who: "You",
+        role: "candidate",
+        text: letter.text,
+        rest: "",
+        state: "sending…",
+      });
     }
     for (const [id, row] of this.#rows) {
       if (shown.has(id)) continue;
@@ -59,14 +72,18 @@ export class ConversationView {
       this.#rows.delete(id);
     }
     show(this.#empty, shown.size === 0);
-    if (atEnd && this.#list.scrollHeight !== before) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    if (atEnd && this.#list.scrollHeight !== before)
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
   /** @param {Turn} turn @returns {string} never more than what has been heard */
   #said(turn) {
     if (turn.role === "candidate") return textOf(turn) || (turn.partial ? " " : "");
     const words = wordsOf(turn, (id) => this.#interview.voice.heardMs(id));
-    return words.filter((word) => word.said).map((word) => word.text).join(" ");
+    return words
+      .filter((word) => word.said)
+      .map((word) => word.text)
+      .join(" ");
   }
 
   /** @param {string} id @param {{who: string, role: string, text: string, rest: string, state: string}} turn */
@@ -77,7 +94,8 @@ export class ConversationView {
       this.#rows.set(id, row);
     }
     // Letters stand at the end until they are turns; appending what is in place moves nothing.
-    if (row.element.parentNode !== this.#list || state === "sending…") this.#list.append(row.element);
+    if (row.element.parentNode !== this.#list || state === "sending…")
+      this.#list.append(row.element);
     setText(row.text, text);
     setText(row.rest, rest ? ` ${rest}` : "");
     setText(row.state, state);

@@ -16,11 +16,27 @@ export function deliveryCard({ delivery }) {
   const thinking = delivery.thinking_time_s;
   const answers = delivery.answer_s;
   const facts = [
-    ["Speaking rate", written(delivery.speaking_rate_wpm, (rate) => `${Math.round(rate)}`), "words a minute, pauses included"],
-    ["Fillers", written(delivery.fillers_per_100_words, (rate) => rate.toFixed(1)), "in 100 words, at least; recognition misses some"],
+    [
+      "Speaking rate",
+      written(delivery.speaking_rate_wpm, (rate) => `${Math.round(rate)}`),
+      "words a minute, pauses included",
+    ],
+    [
+      "Fillers",
+      written(delivery.fillers_per_100_words, (rate) => rate.toFixed(1)),
+      "in 100 words, at least; recognition misses some",
+    ],
     ["Long pauses", written(delivery.long_pauses, String), "over 2.5 s inside answers"],
-    ["Longest pause", written(delivery.longest_pause_s, (seconds) => `${seconds.toFixed(1)} s`), "inside an answer"],
-    ["Thinking time", written(thinking?.median, (seconds) => `${seconds.toFixed(1)} s`), "before an answer, middle value"],
+    [
+      "Longest pause",
+      written(delivery.longest_pause_s, (seconds) => `${seconds.toFixed(1)} s`),
+      "inside an answer",
+    ],
+    [
+      "Thinking time",
+      written(thinking?.median, (seconds) => `${seconds.toFixed(1)} s`),
+      "before an answer, middle value",
+    ],
     ["Answer length", written(answers?.median, (seconds) => duration(seconds)), "middle value"],
   ];
   const talk = delivery.candidate_talk_ratio;
@@ -37,10 +53,17 @@ export function deliveryCard({ delivery }) {
       "dl",
       { class: "facts" },
       facts.map(([name, value, about]) =>
-        h("div", { class: "fact" }, h("dt", {}, name), h("dd", { class: value === null ? "absent" : "" }, value ?? "not observed"), h("dd", { class: "fact-about" }, about)),
+        h(
+          "div",
+          { class: "fact" },
+          h("dt", {}, name),
+          h("dd", { class: value === null ? "absent" : "" }, value ?? "not observed"),
+          h("dd", { class: "fact-about" }, about),
+        ),
       ),
     ),
-    talk !== null && h("div", { class: "talk" }, h("h3", {}, "Who talked"), shareBar(talk, "You", "Interviewer")),
+    talk !== null &&
+      h("div", { class: "talk" }, h("h3", {}, "Who talked"), shareBar(talk, "You", "Interviewer")),
   );
 }
 
@@ -52,5 +75,9 @@ export function conductLine({ interviewer_conduct: conduct, role }) {
     conduct.cut_in === 0 ? "never cut in" : `cut in ${plural(conduct.cut_in, "time")}`,
     `${duration(role.lasted_s)} of ${duration(role.planned_s)}`,
   ];
-  return h("p", { class: "hint", data: { testid: "conduct" } }, `The interviewer: ${parts.join(", ")}.`);
+  return h(
+    "p",
+    { class: "hint", data: { testid: "conduct" } },
+    `The interviewer: ${parts.join(", ")}.`,
+  );
 }

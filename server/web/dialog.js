@@ -24,7 +24,10 @@ export function confirmed({ title, text, yes, no, testid }) {
       h(
         "div",
         { class: "dialog-buttons" },
-        button(no, { data: { testid: `${testid}-cancel` }, on: { click: () => dialog.close("no") } }),
+        button(no, {
+          data: { testid: `${testid}-cancel` },
+          on: { click: () => dialog.close("no") },
+        }),
         button(yes, {
           class: "danger",
           data: { testid: `${testid}-confirm` },

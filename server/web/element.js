@@ -15,7 +15,8 @@ function assign(element, props) {
   for (const [name, value] of Object.entries(props)) {
     if (value === null || value === undefined) continue;
     if (name === "on") {
-      for (const [type, listener] of Object.entries(value)) element.addEventListener(type, listener);
+      for (const [type, listener] of Object.entries(value))
+        element.addEventListener(type, listener);
     } else if (name === "data") {
       for (const [key, entry] of Object.entries(value)) {
         if (entry !== undefined) element.setAttribute(`data-${key}`, String(entry));

@@ -22,7 +22,8 @@ export function radioGroup({ name, legend, options, value, onChange }) {
   const explained = options.some((option) => option.hint);
   const hint = h("p", { class: "hint", id: `${name}-hint` });
   /** @param {string} chosen */
-  const explain = (chosen) => setText(hint, options.find((option) => option.value === chosen)?.hint ?? "");
+  const explain = (chosen) =>
+    setText(hint, options.find((option) => option.value === chosen)?.hint ?? "");
   explain(value);
   const radio = (/** @type {Option} */ option) =>
     h(
@@ -107,5 +108,10 @@ export function checkbox({ id, label, checked, onChange }) {
  * @param {SVGElement | null} [image] before the label
  */
 export function button(label, { class: look = "", ...props }, image = null) {
-  return h("button", { type: "button", class: `button ${look}`.trim(), ...props }, image, h("span", {}, label));
+  return h(
+    "button",
+    { type: "button", class: `button ${look}`.trim(), ...props },
+    image,
+    h("span", {}, label),
+  );
 }

@@ -31,7 +31,12 @@ const PATHS = {
   ],
   printer: ["M7 9V4h10v5", "M7 18H4v-8h16v8h-3", "M7 14h10v6H7z"],
   quote: ["M5 17c2 0 4-2 4-5V7H4v5h3", "M15 17c2 0 4-2 4-5V7h-5v5h3"],
-  repeat: ["M4 12a8 8 0 0 1 13.7-5.6L20 9", "M20 4v5h-5", "M20 12a8 8 0 0 1-13.7 5.6L4 15", "M4 20v-5h5"],
+  repeat: [
+    "M4 12a8 8 0 0 1 13.7-5.6L20 9",
+    "M20 4v5h-5",
+    "M20 12a8 8 0 0 1-13.7 5.6L4 15",
+    "M4 20v-5h5",
+  ],
   search: ["M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12z", "M15.5 15.5L20 20"],
   send: ["M12 19V6", "M6 11.5L12 5.5l6 6"],
   shield: ["M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6z", "M9 12l2.2 2.2L15.5 10"],
@@ -47,7 +52,14 @@ const PATHS = {
 export function icon(name, size = 20) {
   return svg(
     "svg",
-    { class: "icon", viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" },
+    {
+      class: "icon",
+      viewBox: "0 0 24 24",
+      width: size,
+      height: size,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     PATHS[name].map((d) => svg("path", { d })),
   );
 }
@@ -56,7 +68,14 @@ export function icon(name, size = 20) {
 export function mark(size = 28) {
   return svg(
     "svg",
-    { class: "mark", viewBox: "0 0 28 28", width: size, height: size, "aria-hidden": "true", focusable: "false" },
+    {
+      class: "mark",
+      viewBox: "0 0 28 28",
+      width: size,
+      height: size,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     svg("circle", { cx: 14, cy: 14, r: 13, class: "mark-outer" }),
     svg("circle", { cx: 14, cy: 14, r: 8.5, class: "mark-middle" }),
     svg("circle", { cx: 14, cy: 14, r: 4, class: "mark-inner" }),

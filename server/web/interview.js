@@ -181,7 +181,8 @@ export class Interview {
     try {
       await this.microphone.open();
       const { link } = this.#connection;
-      if (link instanceof WebRtcLink && this.microphone.stream) await link.replaceMicrophone(this.microphone.stream);
+      if (link instanceof WebRtcLink && this.microphone.stream)
+        await link.replaceMicrophone(this.microphone.stream);
       this.#microphoneIs(null);
     } catch (error) {
       this.#microphoneIs(/** @type {import("./microphone.js").MicrophoneError} */ (error).problem);

@@ -28,7 +28,11 @@ const searchText = (kit) =>
  * @returns {{element: HTMLElement, firstInput: () => HTMLInputElement | null}}
  */
 export function kitPicker({ kits, chosenId, onChoose }) {
-  const cards = kits.map((kit) => ({ kit, text: searchText(kit), element: card(kit, kit.role_kit_id === chosenId, onChoose) }));
+  const cards = kits.map((kit) => ({
+    kit,
+    text: searchText(kit),
+    element: card(kit, kit.role_kit_id === chosenId, onChoose),
+  }));
   const search = h("input", {
     type: "search",
     class: "input",
@@ -39,9 +43,22 @@ export function kitPicker({ kits, chosenId, onChoose }) {
     data: { testid: "kit-search" },
     on: { input: () => filter() },
   });
-  const count = h("p", { class: "hint", id: "kit-count", role: "status", data: { testid: "kit-count" } });
-  const more = button("Show all roles", { class: "quiet", data: { testid: "kit-more" }, on: { click: () => filter(true) } });
-  const none = h("p", { class: "empty", hidden: true }, "No role matches. Try a broader word, such as “sales”.");
+  const count = h("p", {
+    class: "hint",
+    id: "kit-count",
+    role: "status",
+    data: { testid: "kit-count" },
+  });
+  const more = button("Show all roles", {
+    class: "quiet",
+    data: { testid: "kit-more" },
+    on: { click: () => filter(true) },
+  });
+  const none = h(
+    "p",
+    { class: "empty", hidden: true },
+    "No role matches. Try a broader word, such as “sales”.",
+  );
 
   function filter(all = false) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -65,9 +82,19 @@ export function kitPicker({ kits, chosenId, onChoose }) {
       { class: "kits-head" },
       h("h2", { id: "kits-title" }, "Role"),
       count,
-      h("div", { class: "search" }, h("label", { class: "visually-hidden", for: "kit-search" }, "Search roles"), icon("search", 18), search),
+      h(
+        "div",
+        { class: "search" },
+        h("label", { class: "visually-hidden", for: "kit-search" }, "Search roles"),
+        icon("search", 18),
+        search,
+      ),
     ),
-    h("div", { class: "kit-grid", role: "radiogroup", "aria-labelledby": "kits-title" }, cards.map((one) => one.element)),
+    h(
+      "div",
+      { class: "kit-grid", role: "radiogroup", "aria-labelledby": "kits-title" },
+      cards.map((one) => one.element),
+    ),
     none,
     more,
   );
@@ -109,7 +136,9 @@ function card(kit, chosen, onChoose) {
         h(
           "span",
           { class: "tags" },
-          kit.skills_focus.slice(0, SKILLS_SHOWN).map((skill) => h("span", { class: "tag" }, spaced(skill))),
+          kit.skills_focus
+            .slice(0, SKILLS_SHOWN)
+            .map((skill) => h("span", { class: "tag" }, spaced(skill))),
           rest > 0 && h("span", { class: "tag faint" }, `+${rest}`),
         ),
       ),

@@ -26,7 +26,12 @@ const PARTS = [
 export function repliesOf(turns) {
   return turns
     .filter((turn) => turn.role === "interviewer")
-    .map((turn, index) => ({ number: index + 1, turnId: turn.turn_id, latency: turn.latency ?? {}, wholeMs: wholeOf(turn.latency) }))
+    .map((turn, index) => ({
+      number: index + 1,
+      turnId: turn.turn_id,
+      latency: turn.latency ?? {},
+      wholeMs: wholeOf(turn.latency),
+    }))
     .filter((reply) => reply.wholeMs > 0);
 }
 
@@ -58,11 +63,20 @@ export function latencyChart(turns, onTurn) {
         h("li", {}, swatch(index), h("strong", {}, name), ` ${about}`),
       ),
     ),
-    h("ol", { class: "latency-rows" }, replies.map((reply) => row(reply, longestMs, onTurn))),
+    h(
+      "ol",
+      { class: "latency-rows" },
+      replies.map((reply) => row(reply, longestMs, onTurn)),
+    ),
     h(
       "details",
       { class: "more" },
-      h("summary", { data: { testid: "latency-table-toggle" } }, icon("chevron", 18), "The same as a table"),
+      h(
+        "summary",
+        { data: { testid: "latency-table-toggle" } },
+        icon("chevron", 18),
+        "The same as a table",
+      ),
       table(replies),
     ),
   );
@@ -70,14 +84,24 @@ export function latencyChart(turns, onTurn) {
 
 /** @param {number} index */
 const swatch = (index) =>
-  svg("svg", { class: "swatch", width: 12, height: 12, "aria-hidden": "true" }, svg("rect", { class: `part-${index}`, width: 12, height: 12, rx: 3 }));
+  svg(
+    "svg",
+    { class: "swatch", width: 12, height: 12, "aria-hidden": "true" },
+    svg("rect", { class: `part-${index}`, width: 12, height: 12, rx: 3 }),
+  );
 
 /** @param {Reply} reply @param {number} longestMs @param {(turnId: string) => void} onTurn */
 function row({ number, turnId, latency, wholeMs }, longestMs, onTurn) {
   let fromMs = 0;
   const bars = PARTS.map(({ key }, index) => {
     const ms = Math.max(0, latency[key] ?? 0);
-    const bar = svg("rect", { class: `part-${index}`, x: `${(fromMs / longestMs) * 100}%`, y: 0, width: `${(ms / longestMs) * 100}%`, height: 18 });
+    const bar = svg("rect", {
+      class: `part-${index}`,
+      x: `${(fromMs / longestMs) * 100}%`,
+      y: 0,
+      width: `${(ms / longestMs) * 100}%`,
+      height: 18,
+    });
     fromMs += ms;
     return bar;
   });
@@ -86,7 +110,12 @@ function row({ number, turnId, latency, wholeMs }, longestMs, onTurn) {
     { class: "latency-row" },
     h(
       "button",
-      { type: "button", class: "link", "aria-label": `Reply ${number}, ${milliseconds(wholeMs)}. Show it in the transcript`, on: { click: () => onTurn(turnId) } },
+      {
+        type: "button",
+        class: "link",
+        "aria-label": `Reply ${number}, ${milliseconds(wholeMs)}. Show it in the transcript`,
+        on: { click: () => onTurn(turnId) },
+      },
       `Reply ${number}`,
     ),
     svg("svg", { class: "latency-bar", width: "100%", height: 18, "aria-hidden": "true" }, bars),
@@ -96,20 +125,42 @@ function row({ number, turnId, latency, wholeMs }, longestMs, onTurn) {
 
 /** @param {Reply[]} replies */
 function table(replies) {
-  const columns = [...PARTS, { key: /** @type {const} */ ("stt_final_ms"), name: "Recognition", about: "" }, { key: /** @type {const} */ ("voice_to_voice_ms"), name: "Whole", about: "" }];
+  const columns = [
+    ...PARTS,
+    { key: /** @type {const} */ ("stt_final_ms"), name: "Recognition", about: "" },
+    { key: /** @type {const} */ ("voice_to_voice_ms"), name: "Whole", about: "" },
+  ];
   return h(
     "div",
     { class: "table-scroll", tabindex: "0", role: "group", "aria-label": "Response times, table" },
     h(
       "table",
       { data: { testid: "latency-table" } },
-      h("caption", {}, "From your last word to the first sound of the reply. Recognition runs during the waiting."),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Reply"), columns.map(({ name }) => h("th", { scope: "col" }, name)))),
+      h(
+        "caption",
+        {},
+        "From your last word to the first sound of the reply. Recognition runs during the waiting.",
+      ),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, "Reply"),
+          columns.map(({ name }) => h("th", { scope: "col" }, name)),
+        ),
+      ),
       h(
         "tbody",
         {},
         replies.map(({ number, latency }) =>
-          h("tr", {}, h("th", { scope: "row" }, number), columns.map(({ key }) => h("td", {}, milliseconds(latency[key])))),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, number),
+            columns.map(({ key }) => h("td", {}, milliseconds(latency[key]))),
+          ),
         ),
       ),
     ),

@@ -26,7 +26,15 @@ export function levelMeter(label, testid) {
   const bars = Array.from({ length: BARS }, () => h("span", { class: "bar" }));
   const element = h(
     "div",
-    { class: "meter", role: "meter", "aria-label": label, "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": 0, data: { testid } },
+    {
+      class: "meter",
+      role: "meter",
+      "aria-label": label,
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+      "aria-valuenow": 0,
+      data: { testid },
+    },
     bars,
   );
   let shown = 0;

@@ -67,7 +67,8 @@ export function liveView({ interview, onReport, onRestart }) {
   const changed = (now) => {
     view = now;
     const { session } = now;
-    if (session.roleTitle) title.textContent = `${session.roleTitle} interview with ${session.interviewerName}`;
+    if (session.roleTitle)
+      title.textContent = `${session.roleTitle} interview with ${session.interviewerName}`;
     room.classList.toggle("with-task", session.task !== null);
     if (session.degraded.length > 0 && degraded.hidden) fillDegraded(degraded, session.degraded);
     const content = coverOf(now, { rejoin: () => interview.rejoin(), onReport, onRestart });
@@ -98,7 +99,9 @@ export function liveView({ interview, onReport, onRestart }) {
   function leaveWhenSilent(nowMs) {
     if (endedAtMs === 0) {
       endedAtMs = nowMs;
-      announce(`${END_REASONS[view.session.ended ?? ""] ?? "The interview is over."} Your report is being written.`);
+      announce(
+        `${END_REASONS[view.session.ended ?? ""] ?? "The interview is over."} Your report is being written.`,
+      );
     }
     const passedMs = nowMs - endedAtMs;
     if (passedMs > GOODBYE_MS || (passedMs > LINGER_MS && !interview.voice.speaking)) {
@@ -121,7 +124,11 @@ export function liveView({ interview, onReport, onRestart }) {
 function fillDegraded(element, parts) {
   element.replaceChildren(
     h("summary", {}, icon("info", 18), "Some parts run on a fallback"),
-    h("ul", {}, parts.map((part) => h("li", {}, part))),
+    h(
+      "ul",
+      {},
+      parts.map((part) => h("li", {}, part)),
+    ),
   );
   element.hidden = false;
 }
@@ -146,16 +153,39 @@ function coverOf({ connection, session }, { rejoin, onReport, onRestart }) {
   if (connection.name !== "closed" || !connection.ending) return null;
   const { code, title, text, way_on } = connection.ending;
   const ways = {
-    take_over: button("Continue here", { class: "primary", data: { testid: "take-over" }, on: { click: rejoin } }),
-    rejoin: button("Join again", { class: "primary", data: { testid: "rejoin" }, on: { click: rejoin } }),
-    report: button("See the report", { class: "primary", data: { testid: "to-report" }, on: { click: onReport } }),
-    restart: button("Choose an interview", { class: "primary", data: { testid: "restart" }, on: { click: onRestart } }),
+    take_over: button("Continue here", {
+      class: "primary",
+      data: { testid: "take-over" },
+      on: { click: rejoin },
+    }),
+    rejoin: button("Join again", {
+      class: "primary",
+      data: { testid: "rejoin" },
+      on: { click: rejoin },
+    }),
+    report: button("See the report", {
+      class: "primary",
+      data: { testid: "to-report" },
+      on: { click: onReport },
+    }),
+    restart: button("Choose an interview", {
+      class: "primary",
+      data: { testid: "restart" },
+      on: { click: onRestart },
+    }),
   };
   return panel(code, title, text, ways[/** @type {keyof typeof ways} */ (way_on)]);
 }
 
 /** @param {string} key @param {string} title @param {string} text @param {HTMLElement} more */
 function panel(key, title, text, more) {
-  const element = h("div", { class: "card cover-card", data: { testid: "cover", state: key } }, mark(44), h("h2", {}, title), h("p", {}, text), more);
+  const element = h(
+    "div",
+    { class: "card cover-card", data: { testid: "cover", state: key } },
+    mark(44),
+    h("h2", {}, title),
+    h("p", {}, text),
+    more,
+  );
   return { key, element, spoken: `${title}. ${text}` };
 }

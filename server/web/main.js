@@ -4,8 +4,7 @@
  * `#/` choose · `#/check` · `#/interview/<id>` · `#/report/<id>`
  */
 
-import { alertReader } from "./announcer.js";
-import { ApiError, createSession, roleKits } from "./api.js";
+import { createSession, roleKits } from "./api.js";
 import { checkView } from "./check-view.js";
 import { h } from "./element.js";
 import { button } from "./fields.js";
@@ -13,6 +12,7 @@ import { Interview } from "./interview.js";
 import { keep, recall } from "./kept.js";
 import { liveView } from "./live-view.js";
 import { Microphone } from "./microphone.js";
+import { failure, openNotice } from "./notices.js";
 import { reportView } from "./report-view.js";
 import { DEFAULT_CHOICES, setupView } from "./setup-view.js";
 import { Sound } from "./sound.js";
@@ -111,7 +111,7 @@ class Page {
         keep("choices", choices);
       },
       onNext: () => go("check"),
-      open: openNotice(recall("interview")),
+      open: openNotice(recall("interview"), (id) => go(`interview/${id}`)),
     });
   }
 
@@ -124,7 +124,8 @@ class Page {
 
   /** Create the session and go in. @param {boolean} typed */
   async #start(typed) {
-    const { kitId, interviewType, seniority, style, mode, minutes, name, transport } = this.#choices;
+    const { kitId, interviewType, seniority, style, mode, minutes, name, transport } =
+      this.#choices;
     const created = await createSession({
       role_kit_id: kitId,
       interview_type: interviewType,
@@ -172,7 +173,11 @@ class Page {
         { class: "card wait", data: { testid: "gate" } },
         h("h1", {}, "Your interview is waiting"),
         h("p", {}, "Nothing is lost. Continue at the word where it stopped."),
-        button("Continue the interview", { class: "primary large", data: { testid: "continue" }, on: { click: () => void enter() } }),
+        button("Continue the interview", {
+          class: "primary large",
+          data: { testid: "continue" },
+          on: { click: () => void enter() },
+        }),
       ),
       close: () => {},
     };
@@ -182,7 +187,12 @@ class Page {
   async #enter({ sessionId, transport, typed, deviceId }) {
     const microphone = typed ? null : this.#useMicrophone();
     const problem = microphone?.stream ? null : await openMicrophone(microphone, deviceId);
-    const interview = await Interview.open({ sessionId, transport, context: this.#sound.context, microphone });
+    const interview = await Interview.open({
+      sessionId,
+      transport,
+      context: this.#sound.context,
+      microphone,
+    });
     interview.microphoneProblem = problem;
     this.#interview = interview;
     interview.start(this.#ticket);
@@ -219,33 +229,6 @@ const questionsFor = (minutes) => Math.max(4, Math.min(20, Math.round(minutes / 
 /** @param {string} path after `#/` */
 function go(path) {
   location.hash = `#/${path}`;
-}
-
-/** @param {OpenInterview | null} open @returns {HTMLElement | null} */
-function openNotice(open) {
-  if (!open) return null;
-  return h(
-    "div",
-    { class: "banner good", role: "status", data: { testid: "open-interview" } },
-    h("div", { class: "banner-words" }, h("p", { class: "banner-title" }, "You have an interview in progress"), h("p", { class: "banner-text" }, "It waits for you at the word where it stopped.")),
-    button("Return to it", { class: "small", data: { testid: "return" }, on: { click: () => go(`interview/${open.sessionId}`) } }),
-  );
-}
-
-/** @param {string} title @param {unknown} error @param {() => void} retry @returns {Screen} */
-function failure(title, error, retry) {
-  const text = error instanceof ApiError ? error.message : "Something unexpected happened.";
-  alertReader(`${title}. ${text}`);
-  return {
-    element: h(
-      "div",
-      { class: "card wait", data: { testid: "failure" } },
-      h("h1", {}, title),
-      h("p", {}, text),
-      button("Try again", { class: "primary", data: { testid: "retry" }, on: { click: retry } }),
-    ),
-    close: () => {},
-  };
 }
 
 const page = new Page();

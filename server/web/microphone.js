@@ -118,13 +118,20 @@ export class Microphone {
     if (!window.isSecureContext || !navigator.mediaDevices) throw new MicrophoneError("insecure");
     if (!this.#context.audioWorklet) throw new MicrophoneError("unsupported");
     this.close();
-    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+    const audio = {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      channelCount: 1,
+    };
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({
         audio: deviceId ? { ...audio, deviceId: { exact: deviceId } } : audio,
       });
-      await this.#context.audioWorklet.addModule(new URL("capture-worklet.js", import.meta.url).href);
+      await this.#context.audioWorklet.addModule(
+        new URL("capture-worklet.js", import.meta.url).href,
+      );
     } catch (error) {
       stream?.getTracks().forEach((track) => track.stop());
       throw new MicrophoneError(await codeOf(error));

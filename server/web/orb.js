@@ -65,8 +65,11 @@ export class Orb {
     this.#lastMs = nowMs;
     const calm = this.#calm.matches;
     const loud = loudness(level);
-    const ease = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ rate) =>
-      from + (to - from) * Math.min(1, passedS * rate);
+    const ease = (
+      /** @type {number} */ from,
+      /** @type {number} */ to,
+      /** @type {number} */ rate,
+    ) => from + (to - from) * Math.min(1, passedS * rate);
     this.#level = ease(this.#level, loud, loud > this.#level ? 18 : 6);
     this.#size = ease(this.#size, MOODS[mood].size, 4);
     this.#life = ease(this.#life, MOODS[mood].life, 4);
@@ -108,7 +111,9 @@ export class Orb {
       this.#blob(radius * (size * this.#size + breath + grown * (1.2 - size)), {
         bumps,
         turn: this.#phase * spin * Math.PI * 2,
-        depth: calm ? 0 : sway * (this.#life * 0.35 + (mood === "speaking" ? this.#level : this.#level * 0.3)),
+        depth: calm
+          ? 0
+          : sway * (this.#life * 0.35 + (mood === "speaking" ? this.#level : this.#level * 0.3)),
       });
     }
     this.#light(radius, away);
@@ -147,7 +152,8 @@ export class Orb {
     for (let point = 0; point <= POINTS; point++) {
       const angle = (point / POINTS) * Math.PI * 2;
       const wave =
-        Math.sin(angle * bumps + turn + this.#phase) + 0.5 * Math.sin(angle * (bumps + 1) - turn * 2 - this.#phase * 1.4);
+        Math.sin(angle * bumps + turn + this.#phase) +
+        0.5 * Math.sin(angle * (bumps + 1) - turn * 2 - this.#phase * 1.4);
       const distance = radius * (1 + depth * wave * 0.66);
       const x = Math.cos(angle) * distance;
       const y = Math.sin(angle) * distance;

@@ -27,7 +27,9 @@ class Playback extends AudioWorkletProcessor {
         this.queue.start(order.utteranceId, order.offsetMs);
         break;
       case "pcm":
-        this.queue.push(this.resampler.process(Float32Array.from(new Int16Array(order.pcm), (v) => v / 0x8000)));
+        this.queue.push(
+          this.resampler.process(Float32Array.from(new Int16Array(order.pcm), (v) => v / 0x8000)),
+        );
         break;
       case "end":
         this.queue.end(order.utteranceId);

@@ -38,7 +38,15 @@ export class PlayoutQueue {
   start(utteranceId, offsetMs) {
     const last = this.#stretches.at(-1);
     if (last) last.complete = true;
-    this.#stretches.push({ utteranceId, offsetMs, blocks: [], at: 0, held: 0, played: 0, complete: false });
+    this.#stretches.push({
+      utteranceId,
+      offsetMs,
+      blocks: [],
+      at: 0,
+      held: 0,
+      played: 0,
+      complete: false,
+    });
   }
 
   /** @param {Float32Array} frames of the utterance started last; dropped if there is none */
@@ -62,12 +70,18 @@ export class PlayoutQueue {
    * @returns {Outcome[]} what was heard of it; nothing if it is not here any more
    */
   flush(utteranceId) {
-    const dropped = this.#stretches.filter((one) => utteranceId === null || one.utteranceId === utteranceId);
+    const dropped = this.#stretches.filter(
+      (one) => utteranceId === null || one.utteranceId === utteranceId,
+    );
     const playing = dropped.find((one) => one === this.#stretches[0] && one.blocks.length > 0);
     if (playing && this.#flowing) this.#tail = this.#faded(playing);
     this.#stretches = this.#stretches.filter((one) => !dropped.includes(one));
     if (playing) this.#flowing = false;
-    return dropped.map((one) => ({ type: "flushed", utteranceId: one.utteranceId, heardMs: this.#heardMs(one) }));
+    return dropped.map((one) => ({
+      type: "flushed",
+      utteranceId: one.utteranceId,
+      heardMs: this.#heardMs(one),
+    }));
   }
 
   /** @returns {{utteranceId: string, heardMs: number} | null} what is being heard */
@@ -100,7 +114,12 @@ export class PlayoutQueue {
         this.#stretches.shift();
         this.#flowing = this.#stretches.length > 0 && this.#flowing;
         const goesOn = this.#stretches.some((one) => one.utteranceId === head.utteranceId);
-        if (!goesOn) outcomes.push({ type: "finished", utteranceId: head.utteranceId, heardMs: this.#heardMs(head) });
+        if (!goesOn)
+          outcomes.push({
+            type: "finished",
+            utteranceId: head.utteranceId,
+            heardMs: this.#heardMs(head),
+          });
         continue;
       }
       written += this.#take(head, output, written);

@@ -39,7 +39,11 @@ export class ProgressView {
     );
   }
 
-  #time = h("span", { class: "time-left", role: "timer", "aria-live": "off", data: { testid: "time-left" } }, "–:––");
+  #time = h(
+    "span",
+    { class: "time-left", role: "timer", "aria-live": "off", data: { testid: "time-left" } },
+    "–:––",
+  );
   #list = h("ol", { class: "phases", data: { testid: "phases" } });
   #key = "";
   #warned = false;
@@ -61,7 +65,9 @@ export class ProgressView {
     const key = `${names.join()}${index}`;
     if (key === this.#key) return;
     this.#key = key;
-    this.#list.replaceChildren(...names.map((name, position) => phaseItem(name, Math.sign(position - index))));
+    this.#list.replaceChildren(
+      ...names.map((name, position) => phaseItem(name, Math.sign(position - index))),
+    );
   }
 }
 
@@ -70,7 +76,11 @@ function phaseItem(name, when) {
   const state = when < 0 ? "past" : when === 0 ? "now" : "ahead";
   return h(
     "li",
-    { class: `phase ${state}`, "aria-current": when === 0 ? "step" : null, data: { testid: when === 0 ? "phase-now" : undefined } },
+    {
+      class: `phase ${state}`,
+      "aria-current": when === 0 ? "step" : null,
+      data: { testid: when === 0 ? "phase-now" : undefined },
+    },
     h("span", { class: "phase-dot" }, when < 0 && icon("check", 12)),
     h("span", { class: "phase-name" }, name),
     when < 0 && h("span", { class: "visually-hidden" }, " (done)"),

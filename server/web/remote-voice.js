@@ -74,7 +74,8 @@ export class RemoteVoice {
         };
         break;
       case "audio.flush":
-        if (this.#current?.utteranceId === message.utterance_id) this.#finish(this.#positionMs(now));
+        if (this.#current?.utteranceId === message.utterance_id)
+          this.#finish(this.#positionMs(now));
         break;
       case "audio.end":
         if (this.#current && this.#current.utteranceId === message.utterance_id) {
@@ -103,7 +104,8 @@ export class RemoteVoice {
 
   /** An utterance whose whole length has passed is finished. */
   #settle() {
-    if (this.#current && this.#positionMs(performance.now()) >= this.#current.endMs) this.#finish(Infinity);
+    if (this.#current && this.#positionMs(performance.now()) >= this.#current.endMs)
+      this.#finish(Infinity);
   }
 
   /** @param {number} heardMs */

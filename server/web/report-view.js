@@ -43,9 +43,12 @@ export function reportView({ sessionId, onResume, onRestart }) {
       const { report, status } = await readReport(sessionId);
       if (closed) return;
       if (report) return show(report);
-      if (status === "failed") note.textContent = "The report could not be written. Your answers are kept.";
+      if (status === "failed")
+        note.textContent = "The report could not be written. Your answers are kept.";
       else if (LIVE.includes(status)) resume.hidden = false;
-      else if (performance.now() - sinceMs > LATE_MS) note.textContent = "This takes longer than usual. You can leave the page open or come back to this address later.";
+      else if (performance.now() - sinceMs > LATE_MS)
+        note.textContent =
+          "This takes longer than usual. You can leave the page open or come back to this address later.";
     } catch (error) {
       if (closed) return;
       const gone = error instanceof ApiError && error.status === 404;
@@ -55,10 +58,25 @@ export function reportView({ sessionId, onResume, onRestart }) {
     timer = setTimeout(() => void poll(Math.min(LONGEST_POLL_MS, delayMs * 1.4)), delayMs);
   }
 
-  const resume = button("Go back to the interview", { hidden: true, data: { testid: "resume" }, on: { click: onResume } });
-  const note = h("p", {}, "Every score is being checked against your own words. This takes a few seconds.");
+  const resume = button("Go back to the interview", {
+    hidden: true,
+    data: { testid: "resume" },
+    on: { click: onResume },
+  });
+  const note = h(
+    "p",
+    {},
+    "Every score is being checked against your own words. This takes a few seconds.",
+  );
   element.replaceChildren(
-    h("div", { class: "card wait", role: "status", data: { testid: "report-wait" } }, h("span", { class: "wait-mark" }, mark(64)), h("h1", {}, "Writing your report"), note, resume),
+    h(
+      "div",
+      { class: "card wait", role: "status", data: { testid: "report-wait" } },
+      h("span", { class: "wait-mark" }, mark(64)),
+      h("h1", {}, "Writing your report"),
+      note,
+      resume,
+    ),
   );
   void poll(FIRST_POLL_MS);
 
@@ -68,10 +86,18 @@ export function reportView({ sessionId, onResume, onRestart }) {
     announce("Your report is ready.");
   }
 
+  // Paper has nothing to click: what is folded away on the screen is open there.
+  const unfold = () =>
+    element
+      .querySelectorAll("details.dimension")
+      .forEach((one) => one.toggleAttribute("open", true));
+  window.addEventListener("beforeprint", unfold);
+
   return {
     element,
     close() {
       closed = true;
+      window.removeEventListener("beforeprint", unfold);
       clearTimeout(timer);
     },
   };
@@ -97,12 +123,26 @@ function reportParts(report, onRestart) {
     h(
       "div",
       { class: "report-head" },
-      h("div", {}, h("p", { class: "eyebrow" }, "Interview report"), h("h1", { data: { testid: "report-title" } }, role.role_title), h("p", { class: "hint" }, about.filter(Boolean).join(" · "))),
+      h(
+        "div",
+        {},
+        h("p", { class: "eyebrow" }, "Interview report"),
+        h("h1", { data: { testid: "report-title" } }, role.role_title),
+        h("p", { class: "hint" }, about.filter(Boolean).join(" · ")),
+      ),
       h(
         "div",
         { class: "report-buttons" },
-        button("Print or save", { data: { testid: "print" }, on: { click: () => window.print() } }, icon("printer")),
-        button("New interview", { class: "primary", data: { testid: "new-interview" }, on: { click: onRestart } }),
+        button(
+          "Print or save",
+          { data: { testid: "print" }, on: { click: () => window.print() } },
+          icon("printer"),
+        ),
+        button("New interview", {
+          class: "primary",
+          data: { testid: "new-interview" },
+          on: { click: onRestart },
+        }),
       ),
     ),
     notes("Some parts ran on a fallback", "degraded-note", report.degraded),
@@ -116,12 +156,26 @@ function reportParts(report, onRestart) {
         "section",
         { class: "card", "aria-labelledby": "latency-title" },
         h("h2", { id: "latency-title" }, "Response times"),
-        h("p", { class: "hint" }, "What lay between your last word and the interviewer’s first, turn by turn."),
+        h(
+          "p",
+          { class: "hint" },
+          "What lay between your last word and the interviewer’s first, turn by turn.",
+        ),
         chart,
       ),
-    h("section", { class: "card", "aria-labelledby": "transcript-title" }, h("h2", { id: "transcript-title" }, "Transcript"), conductLine(report), transcript.element),
+    h(
+      "section",
+      { class: "card", "aria-labelledby": "transcript-title" },
+      h("h2", { id: "transcript-title" }, "Transcript"),
+      conductLine(report),
+      transcript.element,
+    ),
     notes("What this report can’t judge", "limits", report.limits),
-    h("p", { class: "hint colophon" }, `Evaluator ${report.evaluator_version}. Written by software from the transcript alone; not a hiring decision.`),
+    h(
+      "p",
+      { class: "hint colophon" },
+      `Evaluator ${report.evaluator_version}. Written by software from the transcript alone; not a hiring decision.`,
+    ),
   ];
   return parts.filter((part) => part !== null);
 }
@@ -133,7 +187,16 @@ function notes(title, testid, lines) {
     "section",
     { class: "note", "aria-label": title, data: { testid } },
     icon("info", 20),
-    h("div", {}, h("p", { class: "note-title" }, title), h("ul", {}, lines.map((line) => h("li", {}, line)))),
+    h(
+      "div",
+      {},
+      h("p", { class: "note-title" }, title),
+      h(
+        "ul",
+        {},
+        lines.map((line) => h("li", {}, line)),
+      ),
+    ),
   );
 }
 
@@ -144,6 +207,10 @@ function missing(onRestart) {
     { class: "card wait", role: "alert", data: { testid: "report-missing" } },
     h("h1", {}, "There is no such interview"),
     h("p", {}, "It may have been removed, or the address is incomplete."),
-    button("Choose an interview", { class: "primary", data: { testid: "restart" }, on: { click: onRestart } }),
+    button("Choose an interview", {
+      class: "primary",
+      data: { testid: "restart" },
+      on: { click: onRestart },
+    }),
   );
 }

@@ -73,7 +73,9 @@ export class Resampler {
     joined.set(this.#history);
     joined.set(input, this.#history.length);
     const last = joined.length - this.#half - 1;
-    const output = new Float32Array(Math.max(0, Math.ceil((last - this.#position) / this.#advance) + 1));
+    const output = new Float32Array(
+      Math.max(0, Math.ceil((last - this.#position) / this.#advance) + 1),
+    );
     let count = 0;
     while (this.#position <= last && count < output.length) {
       const whole = Math.floor(this.#position);

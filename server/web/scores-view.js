@@ -26,14 +26,21 @@ export function overallCard({ overall, coverage }) {
     h(
       "div",
       {},
-      h("h2", { id: "overall-title", class: "overall-title" }, recommendation ?? "Not enough to judge"),
+      h(
+        "h2",
+        { id: "overall-title", class: "overall-title" },
+        recommendation ?? "Not enough to judge",
+      ),
       h("p", { class: "summary" }, summary),
       h(
         "dl",
         { class: "facts-line" },
         readiness && fact("Readiness", READINESS[readiness] ?? readiness),
         fact("Confidence", CONFIDENCE[confidence] ?? confidence),
-        fact("Observed", `${coverage.dimensions_observed} of ${coverage.dimensions_total} dimensions`),
+        fact(
+          "Observed",
+          `${coverage.dimensions_observed} of ${coverage.dimensions_total} dimensions`,
+        ),
         fact("Answered", `${coverage.questions_answered} of ${coverage.questions_asked} questions`),
       ),
     ),
@@ -51,15 +58,27 @@ export function dimensionsCard({ dimensions }, onTurn) {
     "section",
     { class: "card", "aria-labelledby": "dimensions-title" },
     h("h2", { id: "dimensions-title" }, "Dimensions"),
-    h("p", { class: "hint" }, "From 1 to 5, each against an observable anchor. Open one to see the words it rests on."),
-    h("div", { class: "dimensions", data: { testid: "dimensions" } }, observed.map((one) => dimensionRow(one, onTurn))),
+    h(
+      "p",
+      { class: "hint" },
+      "From 1 to 5, each against an observable anchor. Open one to see the words it rests on.",
+    ),
+    h(
+      "div",
+      { class: "dimensions", data: { testid: "dimensions" } },
+      observed.map((one) => dimensionRow(one, onTurn)),
+    ),
     others.length > 0 &&
       h(
         "div",
         { class: "unobserved", data: { testid: "not-observed" } },
         h("h3", {}, "Not observed"),
         h("p", { class: "hint" }, "Nothing was said that shows these. That is not a low mark."),
-        h("ul", { class: "tags" }, others.map((one) => h("li", { class: "tag" }, one.name))),
+        h(
+          "ul",
+          { class: "tags" },
+          others.map((one) => h("li", { class: "tag" }, one.name)),
+        ),
       ),
   );
 }
@@ -93,7 +112,12 @@ function dimensionRow(dimension, onTurn) {
 function quoteButton({ quote, turn_id, shows }, onTurn) {
   return h(
     "button",
-    { type: "button", class: "quote", data: { testid: "quote", turn: turn_id }, on: { click: () => onTurn(turn_id) } },
+    {
+      type: "button",
+      class: "quote",
+      data: { testid: "quote", turn: turn_id },
+      on: { click: () => onTurn(turn_id) },
+    },
     icon("quote", 18),
     h(
       "span",
@@ -125,7 +149,11 @@ function findings(title, testid, found, none, onTurn) {
     h("h2", { id: `${testid}-title` }, title),
     found.length === 0
       ? h("p", { class: "hint" }, none)
-      : h("ul", { class: "plain" }, found.map((one) => h("li", {}, h("p", {}, one.text), quoteButton(one.evidence, onTurn)))),
+      : h(
+          "ul",
+          { class: "plain" },
+          found.map((one) => h("li", {}, h("p", {}, one.text), quoteButton(one.evidence, onTurn))),
+        ),
   );
 }
 
@@ -136,6 +164,10 @@ export function nextStepsCard({ next_steps }) {
     "section",
     { class: "card", "aria-labelledby": "next-title", data: { testid: "next-steps" } },
     h("h2", { id: "next-title" }, "Next steps"),
-    h("ol", { class: "steps-list" }, next_steps.map((one) => h("li", {}, one.text))),
+    h(
+      "ol",
+      { class: "steps-list" },
+      next_steps.map((one) => h("li", {}, one.text)),
+    ),
   );
 }

@@ -64,7 +64,8 @@ export const newSession = () => ({
  */
 export function step(session, message, nowMs) {
   // The number in a welcome is where the log ends, not its own.
-  if (message.type === "welcome") return { ...session, replayUntil: message.seq ?? 0, hearing: false, paused: false };
+  if (message.type === "welcome")
+    return { ...session, replayUntil: message.seq ?? 0, hearing: false, paused: false };
   const seq = message.seq || 0;
   if (seq && session.lastSeq !== null && seq <= session.lastSeq) return session;
   let next = session;
@@ -177,7 +178,11 @@ export function moodOf(session, { live, speaking, heardMs }) {
 
 /** @param {Session} session @returns {Turn | null} the interviewer's newest turn that has words */
 export function asking(session) {
-  return session.turns.findLast((turn) => turn.role === "interviewer" && (turn.sentences.length > 0 || turn.text !== "")) ?? null;
+  return (
+    session.turns.findLast(
+      (turn) => turn.role === "interviewer" && (turn.sentences.length > 0 || turn.text !== ""),
+    ) ?? null
+  );
 }
 
 /** Why the interviewer says something that leaves the question before it open. */
@@ -188,7 +193,9 @@ export function standingQuestion(session) {
   const now = asking(session);
   if (!now || !ASIDES.includes(now.intent ?? "")) return "";
   const before = session.turns.slice(0, session.turns.indexOf(now));
-  const question = before.findLast((turn) => turn.role === "interviewer" && !ASIDES.includes(turn.intent ?? ""));
+  const question = before.findLast(
+    (turn) => turn.role === "interviewer" && !ASIDES.includes(turn.intent ?? ""),
+  );
   return question?.text ?? "";
 }
 

@@ -30,7 +30,8 @@ export const DEFAULT_CHOICES = {
 };
 
 /** @param {Record<string, [string, string]>} names @returns {import("./fields.js").Option[]} */
-const explained = (names) => Object.entries(names).map(([value, [label, hint]]) => ({ value, label, hint }));
+const explained = (names) =>
+  Object.entries(names).map(([value, [label, hint]]) => ({ value, label, hint }));
 
 /**
  * @param {object} parts
@@ -51,8 +52,17 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
     onChange(chosen);
   };
 
-  const problem = h("p", { class: "field-problem", role: "alert", hidden: true, data: { testid: "setup-problem" } });
-  const summary = h("p", { class: "next-summary", data: { testid: "setup-summary" } }, summaryOf(chosen, kits));
+  const problem = h("p", {
+    class: "field-problem",
+    role: "alert",
+    hidden: true,
+    data: { testid: "setup-problem" },
+  });
+  const summary = h(
+    "p",
+    { class: "next-summary", data: { testid: "setup-summary" } },
+    summaryOf(chosen, kits),
+  );
   const ofKit = h("div", { class: "of-kit" });
   const picker = kitPicker({
     kits,
@@ -61,14 +71,22 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
       const kit = kits.find((one) => one.role_kit_id === kitId);
       const offered = kit?.interview_types ?? [];
       const keeps = chosen.interviewType !== null && offered.includes(chosen.interviewType);
-      change({ kitId, seniority: kit?.level ?? null, interviewType: keeps ? chosen.interviewType : (offered[0] ?? null) });
+      change({
+        kitId,
+        seniority: kit?.level ?? null,
+        interviewType: keeps ? chosen.interviewType : (offered[0] ?? null),
+      });
       showOfKit();
     },
   });
   /** What can be chosen depends on the role. */
   function showOfKit() {
     const kit = kits.find((one) => one.role_kit_id === chosen.kitId);
-    ofKit.replaceChildren(...(kit ? kitFields(kit, chosen, change) : [h("p", { class: "hint" }, "Choose a role to see its interviews.")]));
+    ofKit.replaceChildren(
+      ...(kit
+        ? kitFields(kit, chosen, change)
+        : [h("p", { class: "hint" }, "Choose a role to see its interviews.")]),
+    );
   }
   showOfKit();
 
@@ -89,13 +107,20 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   const next = (event) => {
     event.preventDefault();
     if (!chosen.kitId) point("Choose a role first.", picker.firstInput());
-    else if (!chosen.consent) point("Please read the notice and tick its box first.", consent.querySelector("input"));
+    else if (!chosen.consent)
+      point("Please read the notice and tick its box first.", consent.querySelector("input"));
     else onNext();
   };
 
   const settings = h(
     "form",
-    { class: "settings card", id: "settings", "aria-label": "Settings of the interview", novalidate: true, on: { submit: next } },
+    {
+      class: "settings card",
+      id: "settings",
+      "aria-label": "Settings of the interview",
+      novalidate: true,
+      on: { submit: next },
+    },
     ofKit,
     ...commonFields(chosen, change),
     privacyNote(),
@@ -109,7 +134,11 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
       "div",
       { class: "lead" },
       h("h1", {}, "Choose your interview"),
-      h("p", { class: "lede" }, "You talk. Vera listens, follows up and keeps time. Afterwards, every score is tied to words you really said."),
+      h(
+        "p",
+        { class: "lede" },
+        "You talk. Vera listens, follows up and keeps time. Afterwards, every score is tied to words you really said.",
+      ),
     ),
     h("div", { class: "setup-columns" }, picker.element, settings),
     h(
@@ -118,7 +147,12 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
       h("div", { class: "next-words" }, summary, problem),
       h(
         "button",
-        { type: "submit", form: "settings", class: "button primary large", data: { testid: "to-check" } },
+        {
+          type: "submit",
+          form: "settings",
+          class: "button primary large",
+          data: { testid: "to-check" },
+        },
         h("span", {}, "Check your microphone"),
         icon("arrow"),
       ),
@@ -192,7 +226,9 @@ function commonFields(chosen, change) {
 function summaryOf({ kitId, interviewType, style, minutes }, kits) {
   const kit = kits.find((one) => one.role_kit_id === kitId);
   if (!kit) return "No role chosen yet";
-  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`].filter(Boolean).join(" · ");
+  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function privacyNote() {

@@ -30,7 +30,10 @@ export class Speaker {
   /** @param {AudioContext} context */
   constructor(context) {
     this.#context = context;
-    this.#node = new AudioWorkletNode(context, "playback", { numberOfInputs: 0, outputChannelCount: [1] });
+    this.#node = new AudioWorkletNode(context, "playback", {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+    });
     this.#node.port.onmessage = ({ data }) => this.#told(data);
     this.#node.connect(context.destination);
   }

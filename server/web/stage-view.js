@@ -69,17 +69,23 @@ export class StageView {
     const { voice, microphone } = this.#interview;
     const { session } = view;
     const live = view.connection.name === "live";
-    const mood = moodOf(session, { live, speaking: voice.speaking, heardMs: (id) => voice.heardMs(id) });
+    const mood = moodOf(session, {
+      live,
+      speaking: voice.speaking,
+      heardMs: (id) => voice.heardMs(id),
+    });
     const level = mood === "speaking" ? voice.level : view.muted ? 0 : (microphone?.level ?? 0);
     this.#orb.draw(nowMs, mood, level);
-    if (mood === "waiting" && this.element.dataset.mood === "speaking" && this.announcing) announce("Your turn.");
+    if (mood === "waiting" && this.element.dataset.mood === "speaking" && this.announcing)
+      announce("Your turn.");
     this.element.dataset.mood = mood;
     setText(this.#mood, MOOD_WORDS[mood](session.interviewerName));
     this.#drawCaption(view);
     this.#drawAnswer(view);
     const patient = session.patience === "long" && (mood === "waiting" || mood === "listening");
     show(this.#hint, patient);
-    if (patient) setText(this.#hint, `Take your time. ${session.interviewerName} waits until you go on.`);
+    if (patient)
+      setText(this.#hint, `Take your time. ${session.interviewerName} waits until you go on.`);
   }
 
   /** @param {InterviewView} view */
@@ -90,9 +96,13 @@ export class StageView {
     if (key !== this.#wordsKey) {
       this.#wordsKey = key;
       this.#caption.classList.toggle("long", key.length > LONG_CAPTION);
-      this.#caption.replaceChildren(...words.flatMap(({ text }) => [h("span", { class: "word" }, text), " "]));
+      this.#caption.replaceChildren(
+        ...words.flatMap(({ text }) => [h("span", { class: "word" }, text), " "]),
+      );
     }
-    words.forEach(({ said }, index) => this.#caption.children[index].classList.toggle("said", said));
+    words.forEach(({ said }, index) =>
+      this.#caption.children[index].classList.toggle("said", said),
+    );
     const standing = standingQuestion(session);
     show(this.#question, standing !== "");
     setText(this.#question, standing);
@@ -103,7 +113,9 @@ export class StageView {
   /** @param {import("./turns.js").Sentence} sentence told when its sound begins */
   #announceOnce(sentence) {
     if (this.#announced.has(sentence.segmentId)) return;
-    const begun = sentence.offsetMs === null || this.#interview.voice.heardMs(sentence.utteranceId) > sentence.offsetMs;
+    const begun =
+      sentence.offsetMs === null ||
+      this.#interview.voice.heardMs(sentence.utteranceId) > sentence.offsetMs;
     if (!begun && !sentence.replayed) return;
     this.#announced.add(sentence.segmentId);
     if (this.announcing && !sentence.replayed) announce(sentence.text);

@@ -19,7 +19,12 @@ export class TaskView {
     this.#editor.addEventListener("blur", () => (this.#tabIndents = true));
     this.element = h(
       "section",
-      { class: "task card", "aria-labelledby": "task-title", hidden: true, data: { testid: "task" } },
+      {
+        class: "task card",
+        "aria-labelledby": "task-title",
+        hidden: true,
+        data: { testid: "task" },
+      },
       h("h2", { id: "task-title" }, icon("code", 22), this.#title),
       this.#body,
       h("label", { class: "label", for: "code" }, "Your solution"),
@@ -28,7 +33,16 @@ export class TaskView {
         "div",
         { class: "task-buttons" },
         this.#submit,
-        h("div", {}, h("p", { class: "hint", id: "code-hint" }, "Tab indents. Escape, then Tab, leaves the editor."), this.#status),
+        h(
+          "div",
+          {},
+          h(
+            "p",
+            { class: "hint", id: "code-hint" },
+            "Tab indents. Escape, then Tab, leaves the editor.",
+          ),
+          this.#status,
+        ),
       ),
     );
   }
@@ -50,7 +64,11 @@ export class TaskView {
     "aria-describedby": "code-hint",
     data: { testid: "code" },
   });
-  #submit = button("Submit", { class: "primary", data: { testid: "code-submit" }, on: { click: () => this.#send() } });
+  #submit = button("Submit", {
+    class: "primary",
+    data: { testid: "code-submit" },
+    on: { click: () => this.#send() },
+  });
   #status = h("p", { class: "hint", role: "status", data: { testid: "code-status" } });
 
   get #draftName() {
@@ -66,7 +84,10 @@ export class TaskView {
     setText(this.#title, task.title);
     setText(this.#body, task.body);
     setText(this.#status, "");
-    const label = task.kind === "code" ? `Your solution${task.language ? ` (${task.language})` : ""}` : "Your notes";
+    const label =
+      task.kind === "code"
+        ? `Your solution${task.language ? ` (${task.language})` : ""}`
+        : "Your notes";
     setText(/** @type {Element} */ (this.element.querySelector("label")), label);
     this.#editor.value = recall(this.#draftName, "");
     announce(`A task is on the screen: ${task.title}`);
@@ -77,12 +98,22 @@ export class TaskView {
     if (event.key === "Escape") this.#tabIndents = false;
     if (event.key !== "Tab" || event.shiftKey || !this.#tabIndents) return;
     event.preventDefault();
-    this.#editor.setRangeText(INDENT, this.#editor.selectionStart, this.#editor.selectionEnd, "end");
+    this.#editor.setRangeText(
+      INDENT,
+      this.#editor.selectionStart,
+      this.#editor.selectionEnd,
+      "end",
+    );
     keep(this.#draftName, this.#editor.value);
   }
 
   #send() {
     const sent = this.#interview.submitCode(this.#taskId, this.#editor.value, this.#language);
-    setText(this.#status, sent ? "Submitted. You can change it and submit again." : "Not connected. Your text is kept; submit again in a moment.");
+    setText(
+      this.#status,
+      sent
+        ? "Submitted. You can change it and submit again."
+        : "Not connected. Your text is kept; submit again in a moment.",
+    );
   }
 }

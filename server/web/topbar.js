@@ -17,7 +17,12 @@ const STEPS = [
 export function topbar(name) {
   const here = STEPS.findIndex(([step]) => step === name);
   document.getElementById("topbar")?.replaceChildren(
-    h("a", { class: "brand", href: "#/", "aria-label": "Viva, start page", data: { testid: "home" } }, mark(), h("span", {}, "Viva")),
+    h(
+      "a",
+      { class: "brand", href: "#/", "aria-label": "Viva, start page", data: { testid: "home" } },
+      mark(),
+      h("span", {}, "Viva"),
+    ),
     h(
       "nav",
       { "aria-label": "Steps" },
@@ -27,7 +32,10 @@ export function topbar(name) {
         STEPS.map(([, label], index) =>
           h(
             "li",
-            { class: index < here ? "step past" : index === here ? "step now" : "step", "aria-current": index === here ? "step" : null },
+            {
+              class: index < here ? "step past" : index === here ? "step now" : "step",
+              "aria-current": index === here ? "step" : null,
+            },
             h("span", { class: "step-number", "aria-hidden": "true" }, index + 1),
             h("span", { class: "step-name" }, label),
           ),

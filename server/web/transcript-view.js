@@ -40,7 +40,11 @@ export function quotedPieces(text, quotes) {
 export function transcriptView(turns, quotes, interviewer) {
   let phase = "";
   const items = turns.flatMap((turn) => {
-    const item = turnItem(turn, quotes.filter((quote) => quote.turn_id === turn.turn_id), interviewer);
+    const item = turnItem(
+      turn,
+      quotes.filter((quote) => quote.turn_id === turn.turn_id),
+      interviewer,
+    );
     if (turn.phase === phase) return [item];
     phase = turn.phase;
     return [h("li", { class: "transcript-phase" }, h("h3", {}, PHASES[phase] ?? phase)), item];
@@ -65,7 +69,11 @@ function turnItem(turn, quotes, interviewer) {
   const replyMs = turn.latency?.voice_to_voice_ms;
   return h(
     "li",
-    { class: `transcript-turn ${turn.role}`, tabindex: "-1", data: { turn: turn.turn_id, testid: "transcript-turn" } },
+    {
+      class: `transcript-turn ${turn.role}`,
+      tabindex: "-1",
+      data: { turn: turn.turn_id, testid: "transcript-turn" },
+    },
     h(
       "p",
       { class: "transcript-head" },
@@ -78,8 +86,16 @@ function turnItem(turn, quotes, interviewer) {
     h(
       "p",
       { class: "transcript-text" },
-      quotedPieces(turn.text, quotes).map(({ text, quoted }) => (quoted ? h("mark", {}, text) : text)),
-      turn.unspoken_text && h("span", { class: "unspoken" }, ` ${turn.unspoken_text}`, h("span", { class: "visually-hidden" }, " (not said: interrupted)")),
+      quotedPieces(turn.text, quotes).map(({ text, quoted }) =>
+        quoted ? h("mark", {}, text) : text,
+      ),
+      turn.unspoken_text &&
+        h(
+          "span",
+          { class: "unspoken" },
+          ` ${turn.unspoken_text}`,
+          h("span", { class: "visually-hidden" }, " (not said: interrupted)"),
+        ),
     ),
   );
 }

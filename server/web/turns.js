@@ -50,7 +50,8 @@ function indexOf(turns, event, role) {
  */
 function changed(turns, event, role, change) {
   const index = indexOf(turns, event, role);
-  const before = index < 0 ? newTurn(event.turn_id || `open-${event.seq ?? 0}`, role) : turns[index];
+  const before =
+    index < 0 ? newTurn(event.turn_id || `open-${event.seq ?? 0}`, role) : turns[index];
   const turnId = event.turn_id || before.turnId;
   const after = { ...before, turnId, ...change(before) };
   return index < 0 ? [...turns, after] : turns.with(index, after);

@@ -101,6 +101,20 @@ async def test_response_times_are_there_as_bars_and_as_a_table(
     await expect(row.locator("td").last).to_have_text("769 ms")
 
 
+async def test_on_paper_nothing_is_folded_away(browser: Browser, stand_in: StandIn) -> None:
+    stand_in.report_ready = True
+    page = await open_page(browser, f"{stand_in.url}#/report/{SESSION_ID}", dark=True)
+    await expect(page.get_by_test_id("print")).to_be_visible()
+    anchor = page.get_by_text("Narrows a problem down by steps")
+    await expect(anchor).to_be_hidden()
+    await page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    await page.emulate_media(media="print")
+    await expect(anchor).to_be_visible()
+    await expect(page.get_by_test_id("print")).to_be_hidden()
+    paper = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+
+
 async def test_a_report_asked_for_too_early_leads_back(browser: Browser, stand_in: StandIn) -> None:
     stand_in.status = SessionStatus.paused
     page = await open_page(browser, f"{stand_in.url}#/report/{SESSION_ID}")

@@ -51,6 +51,8 @@ async def go_in(page: Page, *, typed: bool = False) -> None:
 
 
 async def screenshot(page: Page, name: str, *, whole: bool = False) -> None:
-    """Keep what the page looks like now."""
+    """Keep what the page looks like now, with nothing under the pointer and nothing moving."""
+    await page.mouse.move(0, 0)
+    await page.wait_for_timeout(400)
     OUTPUT.mkdir(exist_ok=True)
     await page.screenshot(path=OUTPUT / f"page-{name}.png", full_page=whole)
