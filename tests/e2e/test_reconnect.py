@@ -159,4 +159,5 @@ async def test_the_server_is_killed_and_comes_back(viva: ServerProcess) -> None:
     turns = visit.check_record()
     for sentences_said in FULL[:3]:
         assert [t["text"] for t in turns].count(" ".join(sentences_said)) == 1
-    assert [t["index"] for t in turns] == list(range(len(turns)))
+    order = [t["index"] for t in turns]
+    assert order == sorted(set(order))
