@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import sys
 from importlib import util
 from pathlib import Path
 
@@ -15,6 +16,7 @@ HEADER_VERSION = 20_000
 TINY = 0
 """Model architecture `tiny`."""
 RATE_HZ = 16_000
+LIBRARY = "libmoonshine.dylib" if sys.platform == "darwin" else "libmoonshine.so"
 MODEL_FILES = ("encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin")
 OPTIONS = {
     "return_audio_data": "false",
@@ -76,7 +78,7 @@ class MoonshineModel:
         # decode side by side anyway. The library reads this when it loads the model.
         os.environ.setdefault("MOONSHINE_ORT_SINGLE_THREAD", "1")
         try:
-            self._library = ctypes.CDLL(str(package / "libmoonshine.so"))
+            self._library = ctypes.CDLL(str(package / LIBRARY))
         except OSError as failure:
             raise MissingPart(f"Moonshine's library can't be loaded: {failure}") from failure
         self._declare()

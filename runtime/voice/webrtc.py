@@ -56,7 +56,8 @@ class WebRtcPeer:
     """A peer connection and the `ClientLink` over its data channel.
 
     `on_message` gets the client's JSON, `on_audio` its microphone (PCM16 mono, 48 kHz); what
-    comes while they are None is dropped. `on_closed` is called once, when the client is gone.
+    comes while they are None is dropped. `on_closed` is called once, when the client is gone or
+    `close` has closed the connection.
     """
 
     def __init__(self, *, ice_servers: Sequence[str] = ()) -> None:
@@ -151,7 +152,7 @@ class WebRtcPeer:
             return
         if error is not None:
             self.send(_ErrorMessage(code=error.code, message=str(error), retryable=error.retryable))
-        self._spawn(self._shut())
+        self._spawn(self._leave())
 
     @property
     def track(self) -> SpeechTrack:
@@ -243,6 +244,12 @@ class WebRtcPeer:
         on_closed, self.on_closed = self.on_closed, None
         if not self._closed:
             self._spawn(self._shut())
+        if on_closed is not None:
+            on_closed()
+
+    async def _leave(self) -> None:
+        on_closed, self.on_closed = self.on_closed, None
+        await self._shut()
         if on_closed is not None:
             on_closed()
 

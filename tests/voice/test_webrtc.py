@@ -178,11 +178,14 @@ async def test_messages_wait_for_the_channel_and_pings_are_not_messages() -> Non
 
 async def test_the_client_is_told_why_it_is_closed() -> None:
     async with connected() as (peer, browser):
+        gone: list[int] = []
+        peer.on_closed = lambda: gone.append(1)
         peer.close(Superseded("Opened in another window."))
         await until(lambda: len(browser.received) == 2)
         error, left = browser.received
         assert (error["type"], error["code"], error["fatal"]) == ("error", "superseded", True)
         assert left == {"type": "signalling", "message": {"type": "peerLeft"}}
+        await until(lambda: gone == [1])
 
 
 async def test_a_client_that_leaves_is_noticed_once() -> None:
