@@ -33,9 +33,16 @@ def test_free_text_finds_the_nearest_kit(kits: list, target_role: str, category:
     assert found.role_category == category
 
 
-def test_a_role_nobody_knows_gets_the_first_kit_rather_than_an_error(kits: list) -> None:
+def test_a_role_nobody_knows_gets_the_usual_kit_rather_than_an_error(kits: list) -> None:
     assert match_role("lighthouse keeper", kits) is None
-    assert choose_kit(CreateSession(target_role="lighthouse keeper"), kits) is kits[0]
+    usual = choose_kit(CreateSession(), kits)
+    assert choose_kit(CreateSession(target_role="lighthouse keeper"), kits) is usual
+
+
+def test_who_names_no_role_gets_one_that_offers_the_wanted_interview(kits: list) -> None:
+    for wanted in InterviewType:
+        kit = choose_kit(CreateSession(interview_type=wanted), kits)
+        assert wanted in kit.interview_types
 
 
 def test_an_unknown_id_is_an_error(kits: list) -> None:
