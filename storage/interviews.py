@@ -98,6 +98,12 @@ class PostgresInterviews:
             for row in rows
         ]
 
+    async def forsaken(self, *, quiet_s: float) -> list[str]:
+        """Sessions that have begun and of which nothing was written for `quiet_s` seconds."""
+        async with connection(self._pool) as taken:
+            rows = await taken.fetch(queries["forsaken"], quiet_s)
+        return [row["id"] for row in rows]
+
     async def set_status(self, session_id: str, status: SessionStatus) -> None:
         """Set a status; `running` for the first time is the start. A session that is over stays so.
 

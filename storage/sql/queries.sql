@@ -161,6 +161,13 @@ where not $2::boolean or session.status in ('created', 'waiting', 'running', 'pa
 order by session.created_at desc, session.id
 limit $1
 
+-- name: forsaken
+-- Begun, not over, and nothing was written for $1 seconds.
+select id from interview_sessions
+where status in ('waiting', 'running', 'paused')
+    and updated_at < now() - make_interval(secs => $1)
+order by updated_at
+
 -- name: set_status
 -- A session that is over stays as it is. Returns nothing when there is no such session.
 with changed as (
