@@ -60,7 +60,9 @@ class Playback:
         heard_s = min(self._received_s, max(0.0, at - self._started_at))
         return int((self._offset_s + heard_s) * 1000)
 
-    def flush(self) -> None:
+    def flush(self, at: float) -> None:
+        """Drop what was not heard yet; the position stays where the hearing stopped."""
+        self._offset_s = self.heard_ms(at) / 1000
         self._received_s = 0.0
         self._started_at = None
 
@@ -240,8 +242,8 @@ class Candidate:
             case wire.AudioStart(utterance_id=utterance_id, offset_ms=offset_ms):
                 self.playback.start(utterance_id, offset_ms)
             case wire.AudioFlush(utterance_id=utterance_id):
+                self.playback.flush(now)
                 heard_ms = self.playback.heard_ms(now)
-                self.playback.flush()
                 await self.send(wire.Playout(utterance_id=utterance_id, heard_ms=heard_ms))
             case wire.AudioEnd(utterance_id=utterance_id):
                 self.playback.complete = True
