@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from load_tests.server_process import ServerProcess
+from tests.e2e.microphone import write_microphone
 
 OUTPUT = Path(__file__).parents[2] / "test-output"
 """Screenshots and logs that a person may want to look at after a run."""
@@ -33,3 +34,11 @@ def viva() -> Iterator[ServerProcess]:
 def output() -> Path:
     OUTPUT.mkdir(exist_ok=True)
     return OUTPUT
+
+
+@pytest.fixture(scope="module")
+def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a browser's fake microphone plays."""
+    path = tmp_path_factory.mktemp("microphone") / "candidate.wav"
+    write_microphone(path)
+    return path

@@ -15,7 +15,7 @@ from load_tests.candidate import Candidate
 from load_tests.server_process import ServerProcess
 from server import wire
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("reconnect")]
+pytestmark = pytest.mark.e2e
 
 SPOKEN = FULL[0]
 

@@ -15,7 +15,7 @@ from load_tests.server_process import ServerProcess
 from load_tests.wer import word_errors
 from server import wire
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("spoken")]
+pytestmark = pytest.mark.e2e
 
 DURATION_S = 170
 PHASES = {"intro", "role_skills", "behavioral", "close"}

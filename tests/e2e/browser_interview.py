@@ -1,4 +1,4 @@
-"""A whole interview through the page in a real browser, once by WebSocket and once by WebRTC."""
+"""A whole interview through the page in a real browser."""
 
 import asyncio
 import re
@@ -6,25 +6,14 @@ import shutil
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from load_tests.server_process import ServerProcess
-from tests.e2e.microphone import write_microphone
 from tests.page.conftest import CHROMIUM_FLAGS
 from tests.page.visitor import open_page
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(420)]
-
 DURATION_S = 150
 PHASE_NOW = """document.querySelector('[data-testid="phase-now"]')?.innerText.trim()"""
-
-
-@pytest.fixture(scope="module")
-def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("microphone") / "candidate.wav"
-    write_microphone(path)
-    return path
 
 
 async def start(browser: Browser, viva: ServerProcess, transport: str, output: Path) -> Page:
@@ -55,16 +44,10 @@ async def start(browser: Browser, viva: ServerProcess, transport: str, output: P
     return page
 
 
-@pytest.mark.parametrize(
-    "transport",
-    [
-        pytest.param("ws", marks=pytest.mark.xdist_group("browser-ws")),
-        pytest.param("webrtc", marks=pytest.mark.xdist_group("browser-webrtc")),
-    ],
-)
-async def test_an_interview_in_the_browser(
+async def hold_interview(
     viva: ServerProcess, microphone: Path, output: Path, transport: str
 ) -> None:
+    """From choosing a role to reading the report, by `ws` or `webrtc`; screenshots into `output`."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "/usr/bin/chromium",
