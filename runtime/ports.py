@@ -39,7 +39,8 @@ class Recognition(msgspec.Struct, frozen=True, kw_only=True):
 class SpeechToText(Protocol):
     """Recognition of one stretch of speech; safe to call from many sessions at once."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
         """Recognise PCM16 mono 16 kHz, at most 30 s of it.
@@ -61,7 +62,8 @@ class AudioChunk(msgspec.Struct, frozen=True, kw_only=True):
 class TextToSpeech(Protocol):
     """Synthesis of one sentence at a time."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
         """Audio of the sentence, in order; one sample rate throughout.
@@ -77,7 +79,8 @@ class TextToSpeech(Protocol):
 class LanguageModel(Protocol):
     """A model that writes text; it decides nothing, it words and gives opinions."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def stream(self, *, system: str, user: str, max_tokens: int) -> AsyncIterator[str]:
         """The answer's text in pieces, as it is written.

@@ -62,6 +62,8 @@ class StandIn:
         self.port = 0
         self.requests = 0
         """Served so far, with faults or without; not the control path."""
+        self.connections = 0
+        """Accepted so far."""
         self._plan = FaultPlan()
         self._index = itertools.count()
         self._server: asyncio.Server | None = None
@@ -70,6 +72,10 @@ class StandIn:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def open_connections(self) -> int:
+        return len(self._tasks)
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes a free one."""
@@ -89,6 +95,7 @@ class StandIn:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)

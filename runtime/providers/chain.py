@@ -85,15 +85,15 @@ class SttChain:
         if partial and self._partials is not None:
             return await self._partials.transcribe(pcm, partial=True)
         members = self._members.every()
-        failure: ProviderFailed | None = None
         for index, member in enumerate(members):
             try:
                 recognition = await _persistent(member.part, pcm, partial)
-            except ProviderFailed as error:
-                failure = error
-                self._members.failed(member, error, self._tell)
+            except ProviderFailed as failure:
+                self._members.failed(member, failure, self._tell)
                 if partial:
                     return None  # The final will be asked of the next one.
+                if member is members[-1]:
+                    raise
                 continue
             if partial or recognition is None:
                 return recognition
@@ -103,7 +103,7 @@ class SttChain:
                 self._members.worked(member)
                 self._using.now(member.part)
             return recognition
-        raise failure or ProviderFailed("No recogniser is left.")
+        raise ProviderFailed("There is no recogniser.")
 
     async def _doubt(
         self, member: Member[SpeechToText], other: Member[SpeechToText], pcm: bytes
@@ -158,7 +158,6 @@ class TtsChain:
         return TtsChain((), clock=self._clock, tell=tell, members=self._members)
 
     async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
-        failure: ProviderFailed | None = None
         rate_hz: int | None = None
         waiting = deque(self._members.every())
         retried = False
@@ -178,17 +177,17 @@ class TtsChain:
                         yield converter.feed(chunk.pcm)
                     if converter is not None and (rest := converter.feed(b"", last=True)).pcm:
                         yield rest
-            except ProviderFailed as error:
-                if _went_cold(error) and rate_hz is None and not retried:
+            except ProviderFailed as failure:
+                if _went_cold(failure) and rate_hz is None and not retried:
                     waiting.appendleft(member)
                     retried = True
                     continue
-                failure = error
-                self._members.failed(member, error, self._tell)
-                continue
-            self._members.worked(member)
-            return
-        raise failure or ProviderFailed("No synthesiser is left.")
+                self._members.failed(member, failure, self._tell)
+                if not waiting:
+                    raise
+            else:
+                self._members.worked(member)
+                return
 
     async def aclose(self) -> None:
         """Stop probing and close the providers; for the whole process, so not from a view."""

@@ -63,7 +63,8 @@ _ASKS = re.compile(
 _HARMLESS = re.compile(r"\b(all right|right now|as well|well,|well then)")
 """Taken out before words of judgement are looked for."""
 _FEEDBACK_PHRASES = re.compile(
-    r"\b(makes sense|makes a lot of sense|next time|on track|fair point)\b"
+    r"\b(makes sense|makes a lot of sense|next time|on track|fair point|"
+    r"(that's|that is|that was|you're|you are|you were) right)\b"
 )
 
 
