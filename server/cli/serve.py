@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import signal
+import socket
 from contextlib import suppress
 
 import click
@@ -10,7 +11,7 @@ import msgspec
 from prometheus_client import multiprocess
 
 from server.cli.lifeline import hold_on
-from server.cli.port import address_of, inherited_port, open_port
+from server.cli.port import address_of, inherited_port, listening_on, open_ports
 from server.cli.servers import with_servers
 from server.cli.supervisor import Supervisor
 from server.metrics import MULTIPROCESS_DIR
@@ -28,13 +29,13 @@ from server.settings import Settings, load_settings
     show_default=True,
     help="Processes behind the port; one per core at most.",
 )
-@click.option("--listen-fd", type=int, hidden=True)
+@click.option("--listen-fd", "listen_fds", type=int, multiple=True, hidden=True)
 @click.option("--lifeline-fd", type=int, hidden=True)
 def serve(
     host: str | None,
     port: int | None,
     workers: int,
-    listen_fd: int | None,
+    listen_fds: tuple[int, ...],
     lifeline_fd: int | None,
 ) -> None:
     """Start the server alone.
@@ -52,22 +53,22 @@ def serve(
             port=settings.port if port is None else port,
         )
     )
-    if listen_fd is None:
-        listener = open_port(settings.host, settings.port)
-        click.echo(f"Viva listens on {address_of(listener)}")
+    if listen_fds:
+        listeners = [inherited_port(descriptor) for descriptor in listen_fds]
     else:
-        listener = inherited_port(listen_fd)
+        listeners = open_ports(settings.host, settings.port, workers)
+        click.echo(f"Viva listens on {address_of(listeners[0])}")
     configure_logging(settings.log_level)
     if workers > 1:
-        asyncio.run(_serve_many(settings, listener.fileno(), workers))
+        asyncio.run(_serve_many(settings, listeners, workers))
     else:
         from server.serving import run_server
 
-        run_server(settings, listener)
+        run_server(settings, listeners[0])
 
 
-async def _serve_many(settings: Settings, descriptor: int, workers: int) -> None:
-    """Keep `workers` server processes on one listening socket until SIGTERM or SIGINT."""
+async def _serve_many(settings: Settings, listeners: list[socket.socket], workers: int) -> None:
+    """Keep `workers` server processes on one address until SIGTERM or SIGINT."""
     shared = settings.home / "metrics"
     shutil.rmtree(shared, ignore_errors=True)
     shared.mkdir(parents=True)
@@ -83,10 +84,11 @@ async def _serve_many(settings: Settings, descriptor: int, workers: int) -> None
         "REDIS_URL": settings.redis_url,
         MULTIPROCESS_DIR: str(shared),
     }
-    for number in range(1, workers + 1):
+    for number in range(workers):
+        descriptor = listeners[number % len(listeners)].fileno()
         supervisor.add(
-            f"server process {number}",
-            ["serve", "--listen-fd", str(descriptor)],
+            f"server process {number + 1}",
+            ["serve", *listening_on([descriptor])],
             pass_fds=[descriptor],
             environ=environ,
         )

@@ -14,7 +14,7 @@ import msgspec
 from runtime.errors import MissingPart, StorageFailed, VivaError
 from server.cli.database import bring_up_to_date
 from server.cli.exits import FAILED
-from server.cli.port import PortTaken, address_of, open_port
+from server.cli.port import PortTaken, address_of, listening_on, open_ports
 from server.cli.supervisor import Supervisor
 from server.settings import Settings, load_settings
 from storage.embedded import EmbeddedServers
@@ -48,7 +48,7 @@ def up(host: str | None, port: int | None, workers: int) -> None:
         port=settings.port if port is None else port,
     )
     try:
-        listener = open_port(settings.host, settings.port)
+        listeners = open_ports(settings.host, settings.port, workers)
     except PortTaken:
         if (pid := lock_holder(settings.home)) is None:
             raise
@@ -56,16 +56,16 @@ def up(host: str | None, port: int | None, workers: int) -> None:
             f"Viva already runs on port {settings.port} (process {pid}): open the address in a "
             f"browser, or stop it with Ctrl-C or `kill {pid}`."
         ) from None
-    launch = Launch(settings, listener, workers)
+    launch = Launch(settings, listeners, workers)
     sys.exit(asyncio.run(launch.run()))
 
 
 class Launch:
     """One run of `viva up`."""
 
-    def __init__(self, settings: Settings, listener: socket.socket, workers: int) -> None:
+    def __init__(self, settings: Settings, listeners: list[socket.socket], workers: int) -> None:
         self._settings = settings
-        self._listener = listener
+        self._listeners = listeners
         self._workers = workers
         self._began = time.monotonic()
         self._stop = asyncio.Event()
@@ -92,7 +92,8 @@ class Launch:
             return FAILED
         finally:
             stopping.cancel()
-            self._listener.close()
+            for listener in self._listeners:
+                listener.close()
         return FAILED
 
     def _on_signal(self) -> None:
@@ -133,9 +134,9 @@ class Launch:
         assert settings.database_url
         assert settings.redis_url
         environ = {"DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url}
-        descriptor = self._listener.fileno()
-        arguments = ["serve", "--listen-fd", str(descriptor), "--workers", str(self._workers)]
-        supervisor.add("server", arguments, pass_fds=[descriptor], environ=environ)
+        descriptors = [listener.fileno() for listener in self._listeners]
+        arguments = ["serve", "--workers", str(self._workers), *listening_on(descriptors)]
+        supervisor.add("server", arguments, pass_fds=descriptors, environ=environ)
         supervisor.add("evaluation worker", ["worker"], environ=environ)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -147,7 +148,7 @@ class Launch:
             raise failures.exceptions[0] from None
 
     async def _until_ready(self, supervisor: Supervisor) -> None:
-        address = address_of(self._listener)
+        address = address_of(self._listeners[0])
         deadline = time.monotonic() + READY_S
         while not await _answers(address):
             if supervisor.restarts:
