@@ -1,4 +1,4 @@
-"""Splits an experience or education section into entries: a header with its dates, and a body. Pure."""
+"""Splits a section into entries, each a header with its dates and a body. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -113,11 +113,16 @@ _VERB = re.compile(
 )
 
 
+_BARS = re.compile(r"\s[|·•]\s")
+
+
 def _is_prose(line: Line, most_words: int = _PROSE_WORDS) -> bool:
     """A sentence rather than a name; names of degrees are long."""
     text = line.text
     words = text.split()
     if WIDE_GAP.search(text) and len(words) <= _PROSE_WORDS:
+        return False
+    if _BARS.search(text):
         return False
     if len(words) >= most_words:
         return title_score(text) <= 0 or len(words) >= 2 * most_words or text.endswith(".")

@@ -70,10 +70,12 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _POINT = re.compile(
     rf"""(?ix)
-    (?<![\w$€£\#/.])(?<!\d{3}-\d{3}-)       # not inside a number, a word or an address
+    (?<![\w$€£\#/.])(?<!\d\d\d-\d\d\d-)  # not inside a number, a word or an address
     (?:
-      (?P<now>present(?:\ day)?|current(?:ly)?|now|today|ongoing|date|in\ progress|actualidad|actual|presente|atual|heute|aujourd.hui)\b
-    | (?P<year_first>{_YEAR})\s?[-/.]\s?(?P<month_last>1[0-2]|0[1-9])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)
+      (?P<now>present(?:\ day)?|current(?:ly)?|now|today|ongoing|date|in\ progress|
+        actualidad|actual|presente|atual|heute|aujourd.hui)\b
+    | (?P<year_first>{_YEAR})\s?[-/.]\s?(?P<month_last>1[0-2]|0[1-9])
+        (?:[-/.](?:[0-2]\d|3[01]))?(?!\d)
     | (?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<full>{_YEAR})(?!\d)
     | (?P<number>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<number_year>{_YEAR})(?!\d)
     | (?:{_DAY}\.?\s+)?(?P<month>{_MONTH})\b\.?,?[\s/-]*(?:{_DAY},\s*|of\s+|de\s+)?
@@ -89,7 +91,8 @@ _POINT = re.compile(
     """
 )
 _JOINT = re.compile(
-    r"\s*(?:[-‐‑‒–—−~→]+|>|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bhasta\b|\bau?\b|\baté\b)\s*",
+    r"\s*(?:[-‐‑‒–—−~→]+|>|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bhasta\b|"
+    r"\bau?\b|\baté\b)\s*",
     re.IGNORECASE,
 )
 _SHORT_END = re.compile(rf"\s?[-–/](?P<year>\d\d|{_YEAR})(?![\d/])")

@@ -2,11 +2,12 @@
 
 import re
 
-from runtime.documents.organisations import LEGAL_END, LEGAL_ONLY, ORGANISATIONS
+from runtime.documents.organisations import LEGAL_END, LEGAL_ONLY, ORGANISATIONS, VAGUE
 from runtime.documents.places import is_place, without_place
 
 _SELF = re.compile(
-    r"(?i)(?:self[- ]employed|self|freelance|independent(?: contractor)?|various(?: clients| companies)?|"
+    r"(?i)(?:self[- ]employed|self|freelance|independent(?: contractor)?|various(?: clients|"
+    r" companies)?|"
     r"multiple clients|private clients)"
 )
 _CONTACT = re.compile(
@@ -31,7 +32,9 @@ def employer_score(text: str) -> int:
     if LEGAL_END.search(stripped):
         score += 4
     lowered = [word.lower().strip(".") for word in words]
-    if lowered[-1] in ORGANISATIONS:
+    if lowered[-1] in VAGUE:
+        score += 1
+    elif lowered[-1] in ORGANISATIONS:
         score += 3
     elif any(word in ORGANISATIONS for word in lowered):
         score += 2

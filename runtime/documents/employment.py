@@ -48,6 +48,7 @@ class _Piece(msgspec.Struct, frozen=True, kw_only=True):
     title: int
     employer: int
     place: bool
+    after_comma: bool = False
 
 
 def work_history(text: str, lines: Sequence[Line]) -> list[WorkEntry]:
@@ -196,8 +197,12 @@ def _cut(text: str, start: int, end: int, line: int) -> Iterable[_Piece]:
                 return [left, right]
             continue
         if left.title > 0 and (right.employer > 0 or right.place) and not _one_title(left, right):
-            return [left, *_cut(text, right.start, right.end, line)]
-        if match[0].startswith(",") and left.title <= 0 and right.title >= 4 and left.employer > 0:
+            rest = list(_cut(text, right.start, right.end, line))
+            return [left, msgspec.structs.replace(rest[0], after_comma=True), *rest[1:]]
+        if "," in match[0] and left.title <= 0 and right.title >= 4 and left.employer > 0:
+            return [left, right]
+        if "," in match[0] and right.employer >= 4 > 3 > left.employer > 0:
+            # "Capstone Research, Alder State University"
             return [left, right]
     return [piece]
 
@@ -240,23 +245,40 @@ def _roles(pieces: Sequence[_Piece], title_first: bool) -> tuple[_Piece | None, 
     title = titles[0] if titles else None
     rest = [piece for piece in named if piece is not title and piece.employer > -2]
     if title is None and len(rest) >= 2:
-        # Nothing says "title": keep to the order of the other entries.
         first, second = rest[0], rest[1]
+        if (first.employer >= 3) is not (second.employer >= 3):
+            return (second, first) if first.employer >= 3 else (first, second)
+        # Nothing tells them apart: keep to the order of the other entries.
         return (first, second) if title_first else (second, first)
     if not rest:
         return title, None
-    return title, _best_employer(rest, title)
+    employer = _best_employer(rest, title)
+    if title is not None and employer.line != title.line:
+        title = _with_department(title, rest)
+    return title, employer
+
+
+def _with_department(title: _Piece, rest: Sequence[_Piece]) -> _Piece:
+    """ "Registered Nurse, Intensive Care" whole, when the employer stands elsewhere."""
+    for piece in rest:
+        if piece.after_comma and piece.line == title.line and piece.start > title.end:
+            return msgspec.structs.replace(title, end=piece.end)
+    return title
 
 
 def _best_employer(rest: Sequence[_Piece], title: _Piece | None) -> _Piece:
     """The first piece of the line that holds the likeliest name: descriptions come behind it."""
     likeliest = max(rest, key=lambda piece: piece.employer)
+    beside = [p for p in rest if title is not None and p.line == title.line and p.employer > 0]
+    if title is not None and beside and beside[0].start > title.start:
+        # "Writer, Paper & Ink" above "Little River Group": the nearer name is the employer, but
+        # "Rosewater Clinic" above "Nurse, Intensive Care" or "Engineer - AI" is, too.
+        above = likeliest.line < title.line and likeliest.employer >= 3
+        dashed = likeliest.line != title.line and likeliest.employer >= beside[0].employer + 3
+        if not above and not (dashed and not beside[0].after_comma):
+            return beside[0]
     line = [piece for piece in rest if piece.line == likeliest.line]
-    first = line[0]
-    if title is not None and first.line == title.line and first.start > title.start:
-        # "Engineer - AI      Acme Labs": the rest of a title stands between the two.
-        return likeliest if likeliest.employer >= first.employer + 3 else first
-    return first if first.employer > 0 else likeliest
+    return line[0] if line[0].employer > 0 else likeliest
 
 
 def _is_name(piece: _Piece) -> bool:

@@ -5,6 +5,7 @@ from enum import Enum
 
 import msgspec
 
+from runtime.documents.lexicon import lexicon
 from runtime.documents.spans import Quoted, Span, one_line, quoted, span_of
 
 
@@ -35,7 +36,10 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:\s?(?:k|m|mm|mn|b|bn|tb|gb|pb)\b|\s(?:thousand|million|billion|trillion|lakhs?|crores?|hundred)\b)"
+_SCALE = (
+    r"(?:\s?(?:k|m|mm|mn|b|bn|tb|gb|pb)\b|"
+    r"\s(?:thousand|million|billion|trillion|lakhs?|crores?|hundred)\b)"
+)
 _JOINT = r"\s?(?:to|-|–|→|->)\s?"
 _WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
@@ -59,15 +63,7 @@ _METRIC = re.compile(
         (?:dozens?|hundreds?|thousands?|millions?))\b(?=\s(?:of\ )?[a-z])
     )"""
 )
-_NOT_COUNTED = set(
-    """
-    a an and as at am are b be bit but by c d degree for from gpa gmt h has i in is it its jan feb
-    mar apr may jun jul aug sep sept oct nov dec january february march april june july august
-    september october november december of on or pm present so st nd rd than that the their this to
-    until was were where which while who with year's edition version beta alpha core ghz mhz
-    grade semester
-    """.split()
-)
+_NOT_COUNTED = lexicon().not_counted
 _YEARS = re.compile(
     r"(?i)years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|yrs?"
 )

@@ -1,4 +1,4 @@
-"""Reads a résumé by rules: the keys of R-146 and C-15, each item with the place that says it. Pure."""
+"""Reads a résumé by rules: the keys of R-146 and C-15, each item with its place. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,25 +10,16 @@ from runtime.documents.employment import WorkEntry, work_history
 from runtime.documents.lines import Line, Passage, lines_of, passages
 from runtime.documents.metrics import Metric, metrics_in
 from runtime.documents.projects import Project, projects_of
+from runtime.documents.risks import RiskFlag, risk_flags
 from runtime.documents.schooling import EducationEntry, education
 from runtime.documents.sections import Section, SectionKind, sections_of
-from runtime.documents.skills import (
-    Mention,
-    Skill,
-    collect,
-    in_list,
-    in_prose,
-    is_aside,
-    is_tech_line,
-    list_passages,
-)
+from runtime.documents.skill_lists import in_list, is_aside, is_tech_line, list_passages
+from runtime.documents.skills import Mention, Skill, collect, in_prose
 from runtime.documents.spans import Quoted, Span, quoted
 from runtime.documents.timeline import (
     Gap,
-    RiskFlag,
     Transition,
     gaps,
-    risk_flags,
     stays,
     transitions,
 )
@@ -260,7 +251,7 @@ _INTRODUCING = {
 
 
 def _headline(text: str, sections: Sequence[Section], work: Sequence[WorkEntry]) -> Quoted | None:
-    """The line that says what somebody is; else the summary's first sentence, else the last title."""
+    """The line that says what somebody is, else the summary's first sentence, else a title."""
     for section in sections:
         if section.kind in _USES:
             break

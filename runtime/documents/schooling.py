@@ -31,13 +31,17 @@ class EducationEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _INSTITUTION = re.compile(
-    r"(?i)\b(?:universit\w*|college|institute?|school|academy|academia|polytechnic|instituto|escuela|"
+    r"(?i)\b(?:universit\w*|college|institute?|school|academy|academia|polytechnic|instituto|"
+    r"escuela|"
     r"hochschule|faculty|école|mit|bootcamp|udemy|coursera|edx)\b"
 )
 _DEGREE = re.compile(
-    r"(?i)\b(?:b\.?\s?sc|m\.?\s?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|ph\.?\s?d|mba|"
-    r"bfa|mfa|bdes|jd|md|bachelor\w*|master\w*|doctor\w*|associate\w*|diploma|certificate|degree|minor|"
-    r"major|course|training|a[- ]levels?|gcse|ged|licen\w+|grado|vocational|foundation year|honours)\b"
+    r"(?i)\b(?:b\.?\s?sc|m\.?\s?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|"
+    r"ph\.?\s?d|mba|"
+    r"bfa|mfa|bdes|jd|md|bachelor\w*|master\w*|doctor\w*|associate\w*|diploma|certificate|"
+    r"degree|minor|"
+    r"major|course|training|a[- ]levels?|gcse|ged|licen\w+|grado|vocational|foundation year|"
+    r"honours)\b"
 )
 _CUT = re.compile(r"\t+|\s{3,}|\s*\|\s*|\s+[-–—]\s+|,\s+|\s*\(\s*")
 _EDGES = " \t,;:|•·-–—()*_[]"

@@ -1,11 +1,13 @@
 """The sections of a résumé, told from their headings. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
+from runtime.documents.lexicon import lexicon
 from runtime.documents.lines import WIDE_GAP, Line
 
 
@@ -64,7 +66,9 @@ _NOUNS: dict[SectionKind, str] = {
         "credentials accreditations"
     ),
     SectionKind.languages: "language languages idiomas langues sprachen",
-    SectionKind.publications: "publication publications papers presentations patents research talks",
+    SectionKind.publications: (
+        "publication publications papers presentations patents research talks"
+    ),
     SectionKind.awards: (
         "award awards honor honors honours achievement achievements accomplishment accomplishments "
         "recognition scholarships distinctions"
@@ -76,14 +80,7 @@ _NOUNS: dict[SectionKind, str] = {
     ),
 }
 _KIND_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
-_MODIFIERS = set(
-    "professional work working relevant technical key core additional selected other personal "
-    "academic industry more my and of the areas area history background related notable recent "
-    "teaching soft hard general main major independent open source side executive career "
-    "highlights summary complementary further continuing development in to with set record "
-    "freelance paid job corporate creative independent full time part external internal special "
-    "primary secondary top featured prior previous past earlier current applied at on a".split()
-)
+_MODIFIERS = lexicon().heading_modifiers
 _WEAK = {"work", "career", "technical", "me", "academic", "about", "leadership", "community"}
 """Nouns of headings that decide only where no other noun stands beside them."""
 _LEADING_HISTORY = re.compile(r"\b(?:history|background)$")
@@ -101,7 +98,10 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     """Split at headings; what stands before the first one is `top`."""
     found: list[Section] = []
     kind, heading, body = SectionKind.top, None, list[Line]()
+    counts = Counter(line.text.strip(_DECORATION).lower() for line in lines)
     for line in lines:
+        if kind in _ENTRIES and _is_subheading(line, counts):
+            continue
         told = heading_kind(line, kind)
         if told is None:
             inline = _inline_heading(line, kind)
@@ -116,6 +116,25 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         kind, heading, body = told, line, []
     found.append(Section(kind=kind, heading=heading, lines=tuple(body)))
     return [section for section in found if section.lines or section.heading is not None]
+
+
+_ENTRIES = {SectionKind.experience, SectionKind.volunteering, SectionKind.projects}
+_SUBHEADING = re.compile(
+    r"(?i)(?:(?:key|main|core|notable|selected|major|job|my) )?(?P<what>achievements?|"
+    r"responsibilities|"
+    r"accomplishments|highlights|duties|contributions|tasks|results|role|projects|deliverables)"
+)
+
+
+def _is_subheading(line: Line, counts: Mapping[str, int]) -> bool:
+    """ "Key achievements" inside a job: it parts the points and opens no section."""
+    text = line.text.strip(_DECORATION).lower()
+    match = _SUBHEADING.fullmatch(text)
+    if match is None or line.is_bullet:
+        return False
+    if match["what"] in ("achievements", "accomplishments", "projects"):
+        return text.startswith("key ") or counts[text] > 1
+    return True
 
 
 def heading_kind(line: Line, current: SectionKind) -> SectionKind | None:

@@ -59,9 +59,13 @@ def verify(text: str, span: Span) -> bool:
     )
 
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:\+\+|#)?|[^\w\s]")
 _LOOSE = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"}
-MIN_QUOTE_CHARS = 1
+
+
+def _distance(one: Span, other: Span) -> int:
+    """Characters between two spans."""
+    return max(0, one.start - other.end, other.start - one.end)
 
 
 class Finder:
@@ -71,23 +75,40 @@ class Finder:
         self._text = text
         matches = list(_TOKEN.finditer(text))
         self._places = [match.span() for match in matches]
-        self._flat, self._starts = _flatten([match[0] for match in matches])
+        self._flat, self._begins, self._ends = _flatten([match[0] for match in matches])
 
     def find(self, quote: str, *, within: Span | None = None) -> Span | None:
         """The first place whose words are those of `quote`, or None.
 
         Whole words only: "Java" is not found in "JavaScript".
         """
-        flat, _ = _flatten(_TOKEN.findall(quote))
-        if len(flat.strip()) < MIN_QUOTE_CHARS:
-            return None
-        for at in self._occurrences(flat):
-            first = self._starts[at]
-            last = self._starts[at + len(flat) - 1]
-            start, end = self._places[first][0], self._places[last][1]
-            if within is None or (within.start <= start and end <= within.end):
-                return span_of(self._text, start, end)
+        for span in self._all(quote):
+            if within is None or within.holds(span):
+                return span
         return None
+
+    def find_near(self, quote: str, anchor: Span | None, most_chars: int) -> Span | None:
+        """The place next to an anchor and no farther than that; without an anchor, the first."""
+        if anchor is None:
+            return self.find(quote)
+        nearest = min(self._all(quote), key=lambda span: _distance(span, anchor), default=None)
+        if nearest is None or _distance(nearest, anchor) > most_chars:
+            return None
+        return nearest
+
+    def count(self, quote: str) -> int:
+        """How often the words of `quote` stand in the document."""
+        return sum(1 for _ in self._all(quote))
+
+    def _all(self, quote: str) -> Iterator[Span]:
+        tokens = _TOKEN.findall(quote)
+        if not any(any(map(str.isalnum, token)) for token in tokens):
+            return
+        flat, _, _ = _flatten(tokens)
+        for at in self._occurrences(flat):
+            first = self._begins[at]
+            last = self._ends[at + len(flat) - 1]
+            yield span_of(self._text, self._places[first][0], self._places[last][1])
 
     def _occurrences(self, flat: str) -> Iterator[int]:
         at = self._flat.find(flat)
@@ -96,15 +117,16 @@ class Finder:
             at = self._flat.find(flat, at + 1)
 
 
-def _flatten(tokens: list[str]) -> tuple[str, dict[int, int]]:
-    """Tokens joined by separators, and the token number at each token's first and last sign."""
+def _flatten(tokens: list[str]) -> tuple[str, dict[int, int], dict[int, int]]:
+    """Tokens parted by spaces, and which token begins behind and which ends before each space."""
     pieces = [" "]
-    places: dict[int, int] = {}
-    length = 1
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    at = 0
     for number, token in enumerate(tokens):
-        token = _LOOSE.get(token, token).casefold()
-        pieces.append(token + " ")
-        places[length - 1] = number
-        length += len(token) + 1
-        places[length - 1] = number
-    return "".join(pieces), places
+        piece = _LOOSE.get(token, token).casefold() + " "
+        pieces.append(piece)
+        begins[at] = number
+        at += len(piece)
+        ends[at] = number
+    return "".join(pieces), begins, ends

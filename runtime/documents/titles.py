@@ -3,38 +3,10 @@
 import re
 from enum import StrEnum
 
-_NOUNS = set(
-    """
-    accountant actor actuary adjuster administrator adviser advisor agent aide ambassador analyst
-    animator apprentice architect artist assistant associate attendant attorney auditor author
-    baker barista bartender biologist bookkeeper broker builder buyer captain caregiver carer
-    carpenter cashier ceo cfo chair chairman chairperson chef chemist chief cio cleaner clerk coach
-    cofounder collector columnist conductor consultant contractor controller cook coo coordinator
-    copywriter counsel counselor counsellor cto curator dealer dentist deputy designer detailer
-    developer dietitian director dispatcher doctor drafter driver economist editor electrician
-    engineer entrepreneur envoy estimator evangelist examiner executive expert facilitator fellow
-    firefighter forecaster founder freelance freelancer generalist geologist grader guard guide
-    hairdresser handler handyman head host hostess housekeeper hygienist illustrator inspector
-    installer instructor intern interpreter interviewer inventor investigator investor janitor
-    journalist judge laborer labourer landscaper lawyer lead leader lecturer librarian lifeguard
-    linguist machinist maker manager marketer marketeer marshal mechanic mediator mentor
-    merchandiser messenger midwife modeler moderator monitor musician nanny negotiator nurse
-    nutritionist officer operator optician owner painter paralegal paramedic partner pastor
-    pharmacist photographer physician physicist physiotherapist pilot planner plumber porter
-    postdoc practitioner presenter president principal producer professional professor programmer
-    promoter proofreader prosecutor psychologist publicist publisher radiographer realtor receptionist
-    recruiter redactor registrar rep reporter representative researcher retoucher reviewer roofer
-    sailor salesperson salesman saleswoman scholar scientist scrummaster sdr bdr secretary seller
-    server shopper singer sommelier sourcer specialist spokesperson staff statistician steward
-    stewardess stockbroker strategist student stylist superintendent supervisor surgeon surveyor
-    tailor teacher teller tester therapist trader trainee trainer translator treasurer tutor
-    typist underwriter usher vet veterinarian videographer vp waiter waitress warden warehouseman
-    operative welder worker writer sde swe sdet foreman forewoman internship apprenticeship traineeship fellowship residency volunteer
-    merchandising curatorship sre dba qa tpm pmo webmaster technician technologist tactician
-    """.split()
-)
-_WEAK = {"chief", "principal", "staff", "professional", "student", "qa", "lead", "head", "chair"}
-_WEAK |= {"associate", "deputy", "freelance", "volunteer", "partner", "agent", "expert", "host"}
+from runtime.documents.lexicon import lexicon
+
+_NOUNS = lexicon().titles
+_WEAK = lexicon().weak_titles
 _LEVELS = {
     "senior",
     "sr",
@@ -119,25 +91,30 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (Field.product, r"product (?:manager|owner|lead|director|analyst|marketing)|head of product"),
     (
         Field.marketing,
-        r"marketing|marketer|seo|content|brand|copywriter|social media|communications|growth|pr|publicist",
+        r"marketing|marketer|seo|content|brand|copywriter|social media|communications|growth|"
+        r"pr|publicist",
     ),
     (Field.hr, r"hr|human resources|recruit\w*|talent|people (?:partner|operations)|sourcer"),
     (
         Field.finance,
-        r"financ\w*|account(?:ant|ing)|auditor|bookkeep\w*|controller|treasur\w*|tax|actuar\w*|trader|investment",
+        r"financ\w*|account(?:ant|ing)|auditor|bookkeep\w*|controller|treasur\w*|tax|actuar\w*|"
+        r"trader|investment",
     ),
     (
         Field.support,
-        r"support|help ?desk|customer (?:success|service|care|experience)|call cent(?:er|re)|service desk",
+        r"support|help ?desk|customer (?:success|service|care|experience)|call cent(?:er|re)|"
+        r"service desk",
     ),
     (
         Field.sales,
-        r"sales|account (?:executive|manager)|business development|sdr|bdr|retail|salesperson|cashier",
+        r"sales|account (?:executive|manager)|business development|sdr|bdr|retail|salesperson|"
+        r"cashier",
     ),
     (
         Field.software,
         r"software|developer|programmer|full[- ]?stack|front[- ]?end|back[- ]?end|devops|sre|"
-        r"web|mobile|android|ios|cloud|platform|qa|quality assurance|test(?:er| engineer)|systems? administrator",
+        r"web|mobile|android|ios|cloud|platform|qa|quality assurance|test(?:er| engineer)|"
+        r"systems? administrator",
     ),
     (
         Field.health,

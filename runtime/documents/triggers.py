@@ -9,13 +9,13 @@ import msgspec
 from runtime.documents.employment import WorkEntry
 from runtime.documents.metrics import Metric, MetricKind
 from runtime.documents.projects import Project
+from runtime.documents.risks import SHORT_TENURE_MONTHS
 from runtime.documents.skills import Skill
 from runtime.documents.spans import Quoted, Span
 from runtime.documents.timeline import Gap, Stay, Transition, TransitionKind, tenure_months
 
 MAX_PER_KIND = 8
 LONG_TENURE_MONTHS = 84
-SHORT_TENURE_MONTHS = 12
 
 
 class TriggerKind(StrEnum):

@@ -120,13 +120,13 @@ def print_errors(ids: Iterable[str]) -> None:
         for kind in KINDS:
             _, wrong, missed = compare(items[kind], labels[id_][kind])
             if wrong or missed:
-                print(f"{id_} {kind}: not a label {wrong}; missed {missed}")  # noqa: T201
+                print(f"{id_} {kind}: not a label {wrong}; missed {missed}")
 
 
 def print_table(ids: Sequence[str], name: str) -> None:
-    print(f"{name} ({len(ids)} résumés)")  # noqa: T201
+    print(f"{name} ({len(ids)} résumés)")
     for kind, tally in tallies(ids).items():
-        print(  # noqa: T201
+        print(
             f"  {kind:<10} precision {tally.precision:.3f}  recall {tally.recall:.3f}  "
             f"F1 {tally.f1:.3f}  ({tally.hits} of {tally.labelled}, {tally.found} found)"
         )
