@@ -24,7 +24,6 @@ class Registry:
         interviews: InterviewRepository,
         clock: Clock,
         max_sessions: int,
-        reconnect_grace_s: float,
         degraded: tuple[str, ...] = (),
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
@@ -32,7 +31,6 @@ class Registry:
         self._interviews = interviews
         self._clock = clock
         self._max_sessions = max_sessions
-        self._grace_s = reconnect_grace_s
         self._degraded = degraded
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
@@ -113,7 +111,6 @@ class Registry:
             log=self._log,
             interviews=self._interviews,
             clock=self._clock,
-            reconnect_grace_s=self._grace_s,
             degraded=self._degraded,
         )
         self._sessions[session_id] = session

@@ -50,6 +50,9 @@ from runtime.turn_events import (
 
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 
+HELD_S = 60.0
+"""How long a session without a client keeps its place in this process. After that it lies in its
+record alone, and whichever process the client comes back to takes it up."""
 LOG_KEPT_S = 24 * 3600.0
 """How long a finished session's log stays in Redis for late subscribers; Postgres keeps it."""
 
@@ -74,6 +77,9 @@ class _Release(msgspec.Struct, frozen=True, kw_only=True):
     """Stop serving without ending the interview."""
 
 
+_Item = AnyEvent | _Attach | _Detach | _Tell | _Release
+
+
 class InterviewSession:
     """The shell around the core. It is also the `VoiceEvents` of its own voice."""
 
@@ -84,7 +90,6 @@ class InterviewSession:
         log: EventLog,
         interviews: InterviewRepository,
         clock: Clock,
-        reconnect_grace_s: float,
         degraded: tuple[str, ...] = (),
     ) -> None:
         self.session_id = recovered.record.session_id
@@ -96,15 +101,12 @@ class InterviewSession:
         self._log = log
         self._interviews = interviews
         self._clock = clock
-        self._grace_s = reconnect_grace_s
         self._degraded = degraded
-        self._inbox: asyncio.Queue[AnyEvent | _Attach | _Detach | _Tell | _Release] = (
-            asyncio.Queue()
-        )
+        self._inbox: asyncio.Queue[_Item] = asyncio.Queue()
         self._link: ClientLink | None = None
         self._origin: float | None = None
         """Monotonic moment of session second 0; None while the session seconds stand still."""
-        self._timer: Timer | None = None
+        self._timer: Timer[_Item] | None = None
         self._patience: Patience | None = None
         self._journal = Journal(
             session_id=self.session_id,
@@ -195,7 +197,9 @@ class InterviewSession:
             self._actor.voice.avatar(kind, segment_id, duration_ms)
 
     def end(self, reason: str) -> None:
-        """Ask for the end; the interviewer says goodbye where that makes sense."""
+        """Ask for the end; the interviewer says goodbye if there is a client to hear it."""
+        if self._link is None:
+            self.heard_event(ConnectionLost(at=self._now()))
         self.heard_event(EndRequested(at=self._now(), reason=reason))
 
     # VoiceEvents -------------------------------------------------------------------------------
@@ -230,7 +234,8 @@ class InterviewSession:
         try:
             await self._finish_the_last_owners_work()
             async with asyncio.TaskGroup() as tasks:
-                self._timer = Timer(self._clock, tasks, self.heard_event)
+                self._timer = Timer(self._clock, tasks, self._inbox.put_nowait)
+                await self._settle()
                 while not self.over:
                     item = await self._inbox.get()
                     if isinstance(item, _Release):
@@ -305,8 +310,7 @@ class InterviewSession:
             await self._actor.tell(PatienceChanged(patience=patience))
         deadline = machine.next_deadline(self._plan, self._state)
         if self._link is None:
-            when = self._clock.monotonic() + self._grace_s
-            self._timer.set(when, EndRequested(at=self._state.at, reason="abandoned"))
+            self._timer.set(self._clock.monotonic() + HELD_S, _Release())
         elif deadline is None or self._origin is None:
             self._timer.stop()
         else:

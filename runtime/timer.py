@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from runtime.interview.events import AnyEvent
 from runtime.ports import Clock
 
+Item = TypeVar("Item")
 
-class Timer:
-    """Puts one event into the session's inbox at one moment; setting it again replaces it."""
+
+class Timer(Generic[Item]):
+    """Puts one item into the session's inbox at one moment; setting it again replaces it."""
 
     def __init__(
-        self, clock: Clock, tasks: asyncio.TaskGroup, ring: Callable[[AnyEvent], None]
+        self, clock: Clock, tasks: asyncio.TaskGroup, ring: Callable[[Item], None]
     ) -> None:
         self._clock = clock
         self._tasks = tasks
@@ -19,13 +21,13 @@ class Timer:
         self._when: float | None = None
         self._task: asyncio.Task[None] | None = None
 
-    def set(self, when: float, event: AnyEvent) -> None:
-        """Ring with `event` at monotonic second `when`."""
+    def set(self, when: float, item: Item) -> None:
+        """Ring with `item` at monotonic second `when`."""
         if self._task is not None and not self._task.done() and when == self._when:
             return
         self.stop()
         self._when = when
-        self._task = self._tasks.create_task(self._wait(when, event))
+        self._task = self._tasks.create_task(self._wait(when, item))
 
     def stop(self) -> None:
         if self._task is not None:
@@ -33,6 +35,6 @@ class Timer:
         self._task = None
         self._when = None
 
-    async def _wait(self, when: float, event: AnyEvent) -> None:
+    async def _wait(self, when: float, item: Item) -> None:
         await self._clock.sleep_until(when)
-        self._ring(event)
+        self._ring(item)

@@ -15,7 +15,9 @@ from runtime.ports import ClientLink, Clock, EventLog, Tickets
 from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
 from runtime.session import OpenVoice
+from runtime.turn_events import Incident
 from runtime.voice.kit import VoiceKit
+from server.forsaken import keep_ending_forsaken
 from server.metrics import MeteredLog, Metrics
 from server.peers import Peers
 from server.settings import Settings
@@ -82,6 +84,11 @@ class Parts:
                 )
 
 
+def _log_incident(incident: Incident) -> None:
+    """A vendor failed, or works again; sessions have it in their records, too."""
+    logger.warning("vendor", part=incident.part, code=incident.code, detail=incident.message)
+
+
 @asynccontextmanager
 async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
     """Everything a server needs, opened in order and closed in reverse.
@@ -103,7 +110,14 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(redis_log.aclose)
         tickets = RedisTickets(settings.redis_url)
         stack.push_async_callback(tickets.aclose)
-        voices = await VoiceKit.load(stt=settings.stt, tts=settings.tts, home=settings.home)
+        voices = await VoiceKit.load(
+            stt=settings.stt,
+            tts=settings.tts,
+            home=settings.home,
+            accounts=settings.accounts,
+            clock=clock,
+            tell=_log_incident,
+        )
         stack.push_async_callback(voices.aclose)
         for part in voices.degraded:
             logger.warning("running on a fallback", part=part)
@@ -114,7 +128,6 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             interviews=interviews,
             clock=clock,
             max_sessions=settings.max_sessions,
-            reconnect_grace_s=settings.reconnect_grace_s,
             degraded=voices.degraded,
             on_count=metrics.sessions_live.set,
         )
@@ -123,6 +136,11 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(peers.aclose)
         watching = asyncio.create_task(metrics.watch_loop(clock), name="loop lag")
         stack.callback(watching.cancel)
+        sweeping = asyncio.create_task(
+            keep_ending_forsaken(interviews, registry, clock, grace_s=settings.reconnect_grace_s),
+            name="forsaken interviews",
+        )
+        stack.callback(sweeping.cancel)
         yield Parts(
             settings=settings,
             clock=clock,

@@ -98,10 +98,11 @@ class PostgresInterviews:
             for row in rows
         ]
 
-    async def forsaken(self, *, quiet_s: float) -> list[str]:
-        """Sessions that have begun and of which nothing was written for `quiet_s` seconds."""
+    async def forsaken(self, *, away_s: float, quiet_s: float) -> list[str]:
+        """Begun sessions whose client is away for `away_s` seconds, or of which nothing was
+        written for `quiet_s`: their process died and could not tell."""
         async with connection(self._pool) as taken:
-            rows = await taken.fetch(queries["forsaken"], quiet_s)
+            rows = await taken.fetch(queries["forsaken"], away_s, quiet_s)
         return [row["id"] for row in rows]
 
     async def set_status(self, session_id: str, status: SessionStatus) -> None:

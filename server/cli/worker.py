@@ -12,13 +12,11 @@ from runtime.clock import SystemClock
 from server.announce import ReportAnnouncer
 from server.cli.lifeline import hold_on
 from server.cli.servers import with_servers
-from server.forsaken import keep_ending_forsaken
 from server.observability import configure_logging
 from server.settings import Settings, load_settings
 from storage.evaluation_queue import run_worker
 from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
-from storage.interviews import PostgresInterviews
 from storage.postgres import open_pool
 
 logger = structlog.get_logger()
@@ -73,15 +71,9 @@ async def work(settings: Settings, stopping: asyncio.Event) -> None:
             run_worker(pool, evaluator.evaluate_session, stopping=stopping)
         )
         logger.info("the evaluation worker waits for interviews")
-        sweeping = asyncio.create_task(
-            keep_ending_forsaken(
-                PostgresInterviews(pool), SystemClock(), grace_s=settings.reconnect_grace_s
-            )
-        )
         stop = asyncio.create_task(stopping.wait())
         await asyncio.wait({working, stop}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        sweeping.cancel()
         await asyncio.wait({working}, timeout=FINISH_S)
         if working.done():
             working.result()  # An error of ours ends the process, and it is started again.

@@ -162,10 +162,11 @@ order by session.created_at desc, session.id
 limit $1
 
 -- name: forsaken
--- Begun, not over, and nothing was written for $1 seconds.
+-- Begun, not over, and quiet for longer than $1 seconds while the client is away, or $2 seconds
+-- while it is there as far as the record knows.
 select id from interview_sessions
-where status in ('waiting', 'running', 'paused')
-    and updated_at < now() - make_interval(secs => $1)
+where (status = 'paused' and updated_at < now() - make_interval(secs => $1))
+    or (status in ('waiting', 'running') and updated_at < now() - make_interval(secs => $2))
 order by updated_at
 
 -- name: set_status

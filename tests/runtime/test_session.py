@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from runtime.errors import Interrupted, SessionOver, StorageFailed, Superseded
-from runtime.interview.events import TextTyped, UtteranceInterrupted
+from runtime.interview.events import SegmentHeard, TextTyped, UtteranceInterrupted
 from runtime.interview.plan import Patience
 from runtime.media import Welcome
 from runtime.ports import Voice, VoiceEvents
@@ -47,7 +47,6 @@ class House:
             interviews=self.interviews,
             clock=self.clock,
             max_sessions=2,
-            reconnect_grace_s=900,
         )
         self.registries.append(registry)
         return registry
@@ -231,14 +230,39 @@ async def test_a_turn_the_dead_process_logged_but_never_committed_is_kept(house:
     assert ANSWER in link.acknowledged().values()
 
 
-async def test_a_client_that_never_returns_abandons_the_interview(house: House) -> None:
-    session, link = await house.join(house.registry())
+async def test_a_client_that_stays_away_frees_its_place_but_may_come_back(house: House) -> None:
+    registry = house.registry()
+    session, link = await house.join(registry)
+    session.typed(ANSWER, "m1")
+    await settle()
     session.detach(link)
-    await house.clock.advance(901)
-    assert (await house.interviews.load("s1")).status is SessionStatus.abandoned
+    await house.clock.advance(61)
+    assert registry.live_count == 0
+    assert (await house.interviews.load("s1")).status is SessionStatus.paused
+    _, again = await house.join(registry, after=0)
+    assert again.acknowledged() == {"m1": ANSWER}
+    assert house.voices[-1].said
+
+
+@pytest.mark.parametrize("reason", ["abandoned", "operator"])
+async def test_an_interview_ends_without_a_client_and_keeps_every_word(
+    house: House, reason: str
+) -> None:
+    session, _ = await house.join(house.registry())
+    session.heard_event(
+        SegmentHeard(at=1.0, segment_id="a", text="I had begun to", started_at=0.2, ended_at=0.9)
+    )
+    await settle()
+    await house.registries[0].drain()  # stands for a process that is gone
+    await house.registry().end("s1", reason)
+    await settle()
+    await house.clock.advance(5)
+    record = await house.interviews.load("s1")
+    assert record.end_reason == reason
     assert house.interviews.due == ["s1"]
+    assert "I had begun to" in [t.turn.text for t in await house.interviews.turns("s1")]
     with pytest.raises(SessionOver):
-        await house.registries[0].open("s1")
+        await house.registries[-1].open("s1")
 
 
 async def test_the_end_is_recorded_and_told(house: House) -> None:
