@@ -9,6 +9,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    ProcessCollector,
     generate_latest,
     multiprocess,
 )
@@ -41,6 +42,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)  # CPU and memory; Linux only.
 
         def gauge(name: str, meaning: str) -> Gauge:
             return Gauge(name, meaning, registry=self.registry, multiprocess_mode="livesum")
