@@ -6,6 +6,8 @@ from typing import Protocol
 import msgspec
 
 from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric
+from runtime.interview.companies import Archetype, Blueprint, Company
+from runtime.interview.tasks import CaseTemplate, CodingExercise
 
 ANY_ROLE = "any"
 """The role category whose patterns fit every role."""
@@ -30,6 +32,16 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     role_kits: tuple[RoleKit, ...]
     patterns: tuple[QuestionPattern, ...]
     rubrics: tuple[Rubric, ...]
+    exercises: tuple[CodingExercise, ...] = ()
+    cases: tuple[CaseTemplate, ...] = ()
+    archetypes: tuple[Archetype, ...] = ()
+    companies: tuple[Company, ...] = ()
+    blueprints: tuple[Blueprint, ...] = ()
+
+    def category_of(self, role_kit_id: str) -> str:
+        """The role category of a kit; `any` for one that isn't there."""
+        kits = (kit for kit in self.role_kits if kit.role_kit_id == role_kit_id)
+        return next((kit.role_category for kit in kits), ANY_ROLE)
 
     def patterns_for(self, role_category: str) -> tuple[QuestionPattern, ...]:
         """The patterns a role of that category may be asked: its own and those for any role."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric, Seniority
+from seeds import company_faults, task_faults
 from seeds.catalogue import ANY_ROLE, SLOTS, Catalogue
 
 SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -22,10 +23,18 @@ def faults(catalogue: Catalogue) -> list[str]:
         *_twice("role kit", (kit.role_kit_id for kit in catalogue.role_kits)),
         *_twice("pattern", (pattern.pattern_id for pattern in catalogue.patterns)),
         *_twice("rubric", (rubric.rubric_id for rubric in catalogue.rubrics)),
+        *_twice("exercise", (exercise.exercise_id for exercise in catalogue.exercises)),
+        *_twice("case", (case.case_id for case in catalogue.cases)),
+        *_twice("archetype", (archetype.archetype_id for archetype in catalogue.archetypes)),
+        *_twice("company", (company.company_id for company in catalogue.companies)),
+        *_twice("company name", (company.name for company in catalogue.companies)),
+        *_twice("blueprint", (blueprint.blueprint_id for blueprint in catalogue.blueprints)),
         *_default_rubric(catalogue.rubrics),
         *(f for rubric in catalogue.rubrics for f in _rubric(rubric)),
         *(f for kit in catalogue.role_kits for f in _role_kit(kit, catalogue)),
         *(f for pattern in catalogue.patterns for f in _pattern(pattern, catalogue)),
+        *task_faults.faults(catalogue),
+        *company_faults.faults(catalogue),
     ]
 
 

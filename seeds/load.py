@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from runtime.errors import InvalidContent
 from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric
+from runtime.interview.companies import Archetype, Blueprint, Company
+from runtime.interview.tasks import CaseTemplate, CodingExercise
 from seeds.catalogue import Catalogue
 from seeds.consistency import faults
 from seeds.toml_files import Faulty, convert, read_toml, table
@@ -17,9 +19,9 @@ T = TypeVar("T")
 
 
 def load(folder: Path = FOLDER) -> Catalogue:
-    """Read `role_kits/`, `patterns/<role_category>/` and `rubrics/` under `folder`.
+    """Read all seed files under `folder`.
 
-    Blocking file reads, about 100 small files; call it at start, or off the event loop.
+    Blocking file reads, about 120 small files; call it at start, or off the event loop.
 
     Raises:
         InvalidContent: a file breaks its schema or contradicts another one. The text has one
@@ -37,6 +39,13 @@ def load(folder: Path = FOLDER) -> Catalogue:
         rubrics=_ordered(
             _read(folder, "rubrics/*.toml", lambda _, raw: [_rubric(raw)], found), "rubric_id"
         ),
+        exercises=_listed(folder, "exercises/*.toml", CodingExercise, ("role_kit_id",), found),
+        cases=_ordered(
+            _read(folder, "cases/*.toml", lambda _, raw: [_case(raw)], found), "case_id"
+        ),
+        archetypes=_listed(folder, "archetypes.toml", Archetype, (), found),
+        companies=_listed(folder, "companies/*.toml", Company, (), found),
+        blueprints=_listed(folder, "blueprints/*.toml", Blueprint, ("role_category",), found),
     )
     if not found:
         found += faults(catalogue)
@@ -83,23 +92,48 @@ def _patterns(path: Path, raw: dict[str, Any]) -> list[QuestionPattern]:
             f"`role_category` at the top must be the folder's name, {path.parent.name!r}, "
             f"not {raw.get('role_category')!r}"
         )
-    if stray := sorted(set(raw) - {"role_category", "phase", "pattern"}):
+    return _entries(raw, "pattern", QuestionPattern, ("role_category", "phase"))
+
+
+def _listed(
+    folder: Path, glob: str, kind: type[T], shared: Sequence[str], found: list[str]
+) -> tuple[T, ...]:
+    """Files of `[[exercise]]`, `[[company]]` and so on: the struct's id field names the entry."""
+    key = _id_field(kind).removesuffix("_id")
+    return _ordered(
+        _read(folder, glob, lambda _, raw: _entries(raw, key, kind, shared), found),
+        _id_field(kind),
+    )
+
+
+def _entries(raw: dict[str, Any], key: str, kind: type[T], shared: Sequence[str]) -> list[T]:
+    """The `[[key]]` entries of a file, each with what the file says once, at the top."""
+    if stray := sorted(set(raw) - {*shared, key}):
         raise Faulty(f"unknown entry {stray[0]!r} at the top of the file")
-    head: dict[str, Any] = {key: raw[key] for key in ("role_category", "phase") if key in raw}
-    patterns: list[QuestionPattern] = []
+    head: dict[str, Any] = {name: raw[name] for name in shared if name in raw}
+    entries: list[T] = []
     wrong: list[str] = []
-    for number, entry in enumerate(table(raw, "pattern"), start=1):
-        name = entry.get("pattern_id", f"number {number}, without pattern_id")
+    for number, entry in enumerate(table(raw, key), start=1):
+        name = entry.get(_id_field(kind), f"number {number}, without {_id_field(kind)}")
         if twice := sorted(set(entry) & set(head)):
-            wrong.append(f"pattern {name!r}: {twice[0]!r} belongs at the top of the file")
+            wrong.append(f"{key} {name!r}: {twice[0]!r} belongs at the top of the file")
             continue
         try:
-            patterns.append(_named(f"pattern {name!r}", {**head, **entry}, QuestionPattern))
+            entries.append(_named(f"{key} {name!r}", {**head, **entry}, kind))
         except Faulty as error:
             wrong.append(str(error))
     if wrong:
         raise Faulty("\n".join(wrong))
-    return patterns
+    return entries
+
+
+def _case(raw: dict[str, Any]) -> CaseTemplate:
+    return _named(f"case {raw.get('case_id', 'without case_id')!r}", raw, CaseTemplate)
+
+
+def _id_field(kind: type[Any]) -> str:
+    """Every catalogue struct begins with its id."""
+    return str(kind.__struct_fields__[0])
 
 
 def _rubric(raw: dict[str, Any]) -> Rubric:

@@ -3,17 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from runtime.interview.catalogue import QuestionPattern
-from seeds.catalogue import TECHNICAL, Catalogue
+from runtime.interview.tasks import CaseTemplate, CodingExercise
+from seeds.catalogue import ANY_ROLE, TECHNICAL, Catalogue
 from seeds.consistency import filled, probe_texts
 
 OPENER_WORDS = range(8, 36)
 PROBE_WORDS = range(5, 26)
+TASK_WORDS = range(12, 56)
+"""The opening of a case or an exercise has to set a scene."""
+FACT_WORDS = range(5, 46)
+"""A fact that a clarifying question unlocks."""
 OPENER_SENTENCES = 2
 
 OPENERS_ALIKE = 0.5
 PROBES_ALIKE = 0.7
+TASKS_ALIKE = 0.35
 """Share of content words two texts may have in common; measured on this catalogue, texts that
 read as the same question lie above, texts that only share their subject below."""
 
@@ -70,17 +77,51 @@ def warnings(catalogue: Catalogue) -> list[str]:
     """One line per text that wouldn't sound right, with the pattern's id."""
     return [
         *(w for pattern in catalogue.patterns for w in _pattern(pattern)),
-        *_alike(_openers(catalogue.patterns), OPENERS_ALIKE),
-        *_alike(_probes(catalogue.patterns), PROBES_ALIKE),
+        *(w for exercise in catalogue.exercises for w in _exercise(exercise, catalogue)),
+        *(w for case in catalogue.cases for w in _case(case, catalogue)),
+        *(w for where, text in _fit(catalogue) for w in _text(where, text, OPENER_WORDS, ANY_ROLE)),
+        *_alike([*_openers(catalogue.patterns), *_fit(catalogue)], OPENERS_ALIKE),
+        *_alike([*_probes(catalogue.patterns), *_task_probes(catalogue)], PROBES_ALIKE),
+        *_alike(_tasks(catalogue), TASKS_ALIKE),
     ]
 
 
 def _openers(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
-    return [(p.pattern_id, filled(p, p.template)) for p in patterns]
+    return [(_of(p), filled(p, p.template)) for p in patterns]
 
 
 def _probes(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
-    return [(p.pattern_id, filled(p, text)) for p in patterns for text in probe_texts(p)]
+    return [(_of(p), filled(p, text)) for p in patterns for text in probe_texts(p)]
+
+
+def _fit(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [(_of(kind), text) for kind in catalogue.archetypes for text in kind.fit_questions]
+
+
+def _task_probes(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [
+        *((_of(e), text) for e in catalogue.exercises for text in e.probing_questions),
+        *((_of(case), text) for case in catalogue.cases for text in case_probes(case)),
+    ]
+
+
+def _tasks(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """What tells exercises and cases apart: the task and the flaw, the statement."""
+    return [
+        *((_of(e), f"{e.name} {e.task} {e.bug_description}") for e in catalogue.exercises),
+        *((_of(case), f"{case.name} {case.prompt_statement}") for case in catalogue.cases),
+    ]
+
+
+def case_probes(case: CaseTemplate) -> list[str]:
+    """All probes of a case, in the order of its stages."""
+    return [text for guide in case.probing_map.values() for text in guide.if_missing + guide.push]
+
+
+def _of(thing: Any) -> str:
+    """`pattern 'swe_intro_story'`: an entry by its kind and id."""
+    field = thing.__struct_fields__[0]
+    return f"{field.removesuffix('_id')} {getattr(thing, field)!r}"
 
 
 def _pattern(pattern: QuestionPattern) -> Iterator[str]:
@@ -91,6 +132,24 @@ def _pattern(pattern: QuestionPattern) -> Iterator[str]:
         yield f"{where}: more than {OPENER_SENTENCES} sentences: {opener}"
     for probe in probe_texts(pattern):
         yield from _text(where, filled(pattern, probe), PROBE_WORDS, pattern.role_category)
+
+
+def _exercise(exercise: CodingExercise, catalogue: Catalogue) -> Iterator[str]:
+    where = _of(exercise)
+    category = catalogue.category_of(exercise.role_kit_id)
+    yield from _text(where, exercise.task, TASK_WORDS, category)
+    for probe in exercise.probing_questions:
+        yield from _text(where, probe, PROBE_WORDS, category)
+
+
+def _case(case: CaseTemplate, catalogue: Catalogue) -> Iterator[str]:
+    where = _of(case)
+    category = catalogue.category_of(case.role_kit_id)
+    yield from _text(where, case.prompt_statement, TASK_WORDS, category)
+    for reveal in case.revealable_data:
+        yield from _text(f"{where}: reveal {reveal.reveal_id!r}", reveal.say, FACT_WORDS, category)
+    for probe in case_probes(case):
+        yield from _text(where, probe, PROBE_WORDS, category)
 
 
 def _text(where: str, text: str, length: range, role_category: str) -> Iterator[str]:
@@ -122,7 +181,7 @@ def _alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
         for other, common in shared.items():
             if common / (len(bag) + len(bags[other]) - common) >= limit:
                 first, second = texts[other], texts[index]
-                yield f"pattern {second[0]!r}: {second[1]!r} is too like {first[0]!r}: {first[1]!r}"
+                yield f"{second[0]}: {second[1]!r} is too like {first[0]}: {first[1]!r}"
 
 
 def _content(text: str) -> frozenset[str]:

@@ -26,6 +26,11 @@ def main() -> int:
         f"{len(catalogue.role_kits)} role kits, {len(catalogue.patterns)} patterns, "
         f"{probes} probes, {len(catalogue.rubrics)} rubrics"
     )
+    console.print(
+        f"{len(catalogue.exercises)} coding exercises, {len(catalogue.cases)} cases, "
+        f"{len(catalogue.companies)} companies of {len(catalogue.archetypes)} kinds, "
+        f"{len(catalogue.blueprints)} blueprints"
+    )
     warnings = [*spoken.warnings(catalogue), *coverage.warnings(catalogue)]
     for warning in warnings:
         console.print(warning, style="yellow", markup=False, highlight=False, soft_wrap=True)

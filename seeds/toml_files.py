@@ -20,7 +20,27 @@ from runtime.interview.catalogue import (
     RubricDimension,
     Seniority,
 )
+from runtime.interview.companies import (
+    Archetype,
+    Blueprint,
+    Company,
+    CompanyTags,
+    HiringStyle,
+    Size,
+    Tier,
+)
 from runtime.interview.plan import DimensionId, Missing, Patience, PhaseId
+from runtime.interview.tasks import (
+    Activity,
+    CaseTemplate,
+    CaseType,
+    Checkpoint,
+    CheckpointGuide,
+    CodeLanguage,
+    CodingExercise,
+    Difficulty,
+    Reveal,
+)
 
 T = TypeVar("T")
 
@@ -36,16 +56,29 @@ CHOICES: dict[str, type[StrEnum]] = {
     "dimensions": DimensionId,
     "expects": Missing,
     "if_missing": Missing,
+    "activity_type": Activity,
+    "language": CodeLanguage,
+    "difficulty": Difficulty,
+    "case_type": CaseType,
+    "probing_map": Checkpoint,
+    "volunteer_at": Checkpoint,
+    "evaluation_focus": DimensionId,
+    "stresses": DimensionId,
+    "rubric_overrides": DimensionId,
+    "tier": Tier,
+    "size": Size,
+    "hiring_style": HiringStyle,
+    "seniority": Seniority,
 }
 """Field name → the words it accepts, for messages."""
 
-FIELDS = sorted(
-    {
-        field
-        for struct in (RoleKit, QuestionPattern, ProbeTree, Rubric, RubricDimension)
-        for field in struct.__struct_fields__
-    }
+_STRUCTS: tuple[type[msgspec.Struct], ...] = (
+    *(RoleKit, QuestionPattern, ProbeTree, Rubric, RubricDimension),
+    *(CodingExercise, CaseTemplate, Reveal, CheckpointGuide),
+    *(Archetype, Company, CompanyTags, Blueprint),
 )
+
+FIELDS = sorted({field for struct in _STRUCTS for field in struct.__struct_fields__})
 
 
 class Faulty(Exception):

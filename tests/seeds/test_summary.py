@@ -12,4 +12,5 @@ def test_the_summary_counts_and_finds_no_fault(capsys: pytest.CaptureFixture[str
     printed = capsys.readouterr().out
     assert "software_engineer" in printed
     assert "20 role kits" in printed
+    assert "60 coding exercises, 18 cases, 50 companies of 12 kinds, 20 blueprints" in printed
     assert "No warnings." in printed
