@@ -75,6 +75,11 @@ class SttChain:
         """Of the recogniser that is asked first at present."""
         return self._members.every()[0].part.name
 
+    @property
+    def fallback(self) -> str | None:
+        """Who does it while the first choice rests, in words a person understands."""
+        return self._members.fallback()
+
     def told(self, tell: Tell) -> "SttChain":
         """The view of one session: same providers and health, its own record."""
         return SttChain(
@@ -152,6 +157,11 @@ class TtsChain:
     def name(self) -> str:
         """Of the voice that is asked first at present."""
         return self._members.every()[0].part.name
+
+    @property
+    def fallback(self) -> str | None:
+        """Who does it while the first choice rests, in words a person understands."""
+        return self._members.fallback()
 
     def told(self, tell: Tell) -> "TtsChain":
         """The view of one session: same providers and health, its own record."""

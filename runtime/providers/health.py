@@ -76,6 +76,13 @@ class Members(Generic[P]):
         """Healthy ones first, then the resting ones, for want of better."""
         return sorted(self.members, key=lambda member: member.resting is not None)
 
+    def fallback(self) -> str | None:
+        """That someone else does it for now, in words a person understands; None if all is well."""
+        first, now = self.members[0], self.every()[0]
+        if first is now:
+            return None
+        return f"{first.part.name} failed, so {self.stage} is done by {now.part.name} for now."
+
     def worked(self, member: Member[P]) -> None:
         """It answered properly."""
         member.strikes = 0

@@ -76,6 +76,14 @@ def cleaned(text: str) -> str:
     return text
 
 
+def with_question(text: str, directive: Directive) -> str:
+    """A wording that breaks no rule, with the question exactly as planned at its end, so that
+    whoever looks for the question in what was spoken finds it."""
+    question = directive.question or ""
+    bridge = _before(text, len(_words(text)) - len(_words(question))).rstrip()
+    return f"{bridge} {question}".strip()
+
+
 def rewordable(directive: Directive, language: str) -> bool:
     """Whether a model may try at all."""
     return (

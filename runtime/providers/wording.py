@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from prompts.loader import Prompt
 from runtime.errors import ProviderFailed
 from runtime.interview.actions import Directive
@@ -11,11 +9,10 @@ from runtime.interview.plan import Mode
 from runtime.ports import Clock, LanguageModel, Worded
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Tell, quiet
-from runtime.providers.rewording import broken_rule, cleaned, rewordable
+from runtime.providers.rewording import broken_rule, cleaned, rewordable, with_question
 from runtime.providers.watch import paced
 
-replace = msgspec.structs.replace
-
+PATTERN = "pattern"
 MAX_TOKENS = 240
 """Twice what the longest directive needs; a model that rambles is cut off and refused."""
 STALL_S = 1.0
@@ -62,9 +59,8 @@ class ModelWording:
         recent: Sequence[str],
         deadline_s: float,
     ) -> Worded:
-        pattern = Worded(text=directive.text)
         if not rewordable(directive, language):
-            return pattern
+            return Worded(text=directive.text)
         shown = [line[-RECENT_CHARS:] for line in recent[-RECENT_LINES:]]
         system, user = self._prompt.render(
             language="English",
@@ -87,13 +83,14 @@ class ModelWording:
                 refused = self._blame(member, failure)
                 continue
             self._members.worked(member)
-            worded = Worded(
-                text=cleaned(text),
-                source=member.part.name,
+            text = cleaned(text)
+            rule = broken_rule(text, directive, mode=mode, recent=shown)
+            return Worded(
+                text=with_question(text, directive) if rule is None else directive.text,
+                source=member.part.name if rule is None else PATTERN,
+                refused=rule,
                 first_token_ms=round((first_token_at - began) * 1000, 1),
             )
-            rule = broken_rule(worded.text, directive, mode=mode, recent=shown)
-            return worded if rule is None else replace(worded, text=directive.text, refused=rule)
         return Worded(text=directive.text, refused=refused)
 
     def _blame(self, member: Member[LanguageModel], failure: ProviderFailed) -> str:

@@ -7,9 +7,14 @@ from pathlib import Path
 from runtime.clock import SystemClock
 from runtime.errors import MissingPart
 from runtime.ports import ClientLink, Clock, SpeechToText, TextToSpeech, Voice, VoiceEvents
+from runtime.providers import vendors
+from runtime.providers.accounts import Accounts
+from runtime.providers.chain import SttChain, TtsChain
+from runtime.providers.health import Tell, quiet
 from runtime.providers.scripted import ScriptedStt
 from runtime.providers.stt import MoonshineStt, load_stt
 from runtime.providers.tts import SIMPLE, SpeechChain, load_tts
+from runtime.providers.watch import close
 from runtime.voice.audio import check_rate
 from runtime.voice.audio_out import AudioOut, LinkOut, PeerOut
 from runtime.voice.ear import Ear, EarReport
@@ -57,9 +62,19 @@ class VoiceKit:
 
     @classmethod
     async def load(
-        cls, *, stt: str, tts: str, home: Path, clock: Clock | None = None
+        cls,
+        *,
+        stt: str,
+        tts: str,
+        home: Path,
+        accounts: Accounts | None = None,
+        clock: Clock | None = None,
+        tell: Tell = quiet,
     ) -> "VoiceKit":
         """Load what `VIVA_STT` and `VIVA_TTS` name; about a second.
+
+        With `auto` a vendor whose key is in `accounts` comes first and what this machine has
+        stands behind it; `tell` gets the vendors' incidents, for the log.
 
         With `auto` an interview goes on in text where this machine can't hear or can't speak,
         and `degraded` says so; `none` asks for that.
@@ -68,27 +83,34 @@ class VoiceKit:
             MissingPart: what was named is not on this machine; the text says what to do.
         """
         clock = clock or SystemClock()
+        accounts = accounts or Accounts()
         missing: list[str] = []
 
         def recogniser() -> SpeechToText | None:
             if stt == "scripted":
                 return ScriptedStt(SCRIPTED_ANSWERS, repeat=True)
+            vendor = vendors.hears(stt, accounts)
+            local: SpeechToText | None = None
             try:
-                return None if stt == NONE else load_stt(stt, home)
+                local = None if stt == NONE else load_stt("auto" if vendor else stt, home)
             except MissingPart as lack:
-                if stt != "auto":
+                if stt != "auto" and not vendor:
                     raise
-                missing.append(str(lack))
-                return None
+                if not vendor:
+                    missing.append(str(lack))
+            return vendors.hearing(accounts, local, clock=clock, tell=tell) if vendor else local
 
         def synthesiser() -> TextToSpeech | None:
+            vendor = vendors.speaks(tts, accounts)
+            local: TextToSpeech | None = None
             try:
-                return None if tts == NONE else load_tts(tts, home, clock)
+                local = None if tts == NONE else load_tts("auto" if vendor else tts, home, clock)
             except MissingPart as lack:
-                if tts != "auto":
+                if tts != "auto" and not vendor:
                     raise
-                missing.append(str(lack))
-                return None
+                if not vendor:
+                    missing.append(str(lack))
+            return vendors.speaking(accounts, local, clock=clock, tell=tell) if vendor else local
 
         vad, smart_turn, ears, speech = await asyncio.gather(
             asyncio.to_thread(SileroModel),
@@ -122,6 +144,9 @@ class VoiceKit:
                 f"The interviewer speaks with a simple synthesiser of this machine "
                 f"({self._tts.name})."
             )
+        for chain in (self._stt, self._tts):
+            if isinstance(chain, SttChain | TtsChain) and (fallback := chain.fallback):
+                words.append(fallback)
         if self._tts is not None and self._tts.name == "scripted":
             words.append("The interviewer speaks in tones, not in words.")
         return (*words, *self._missing)
@@ -136,11 +161,13 @@ class VoiceKit:
         """
         check_rate(input_rate_hz)
         check_rate(output_rate_hz)
-        return self._opener(lambda: self._spoken(LinkOut(link, output_rate_hz)), input_rate_hz)
+        return self._opener(
+            lambda events: self._spoken(LinkOut(link, output_rate_hz), events), input_rate_hz
+        )
 
     def on_peer(self, peer: WebRtcPeer, *, language: str) -> OpenVoice:
         """A spoken session over WebRTC; the peer's microphone goes straight to the ear."""
-        inner = self._opener(lambda: self._spoken(PeerOut(peer)), INPUT_RATE_HZ)
+        inner = self._opener(lambda events: self._spoken(PeerOut(peer), events), INPUT_RATE_HZ)
 
         async def opened(events: VoiceEvents) -> Voice:
             voice = await inner(events)
@@ -155,38 +182,45 @@ class VoiceKit:
         """A session whose interviewer is read, or spoken by an avatar; the candidate may still
         speak, so there is an ear, which costs nothing without audio."""
 
-        def mouth() -> Mouth:
+        def mouth(events: VoiceEvents) -> Mouth:
             return AvatarMouth(self._clock) if avatar else SilentMouth()
 
         return self._opener(mouth, input_rate_hz)
 
     async def aclose(self) -> None:
-        """Free the models; voices must be closed already."""
+        """Free the models and the vendors' connections; voices must be closed already."""
         if self._smart_turn is not None:
             self._smart_turn.close()
-        if isinstance(self._stt, MoonshineStt):
-            await self._stt.aclose()
+        await close(self._stt)
+        await close(self._tts)
 
-    def _spoken(self, out: AudioOut) -> Mouth:
+    def _spoken(self, out: AudioOut, events: VoiceEvents) -> Mouth:
         if self._tts is None:
             return SilentMouth()
-        return SpokenMouth(tts=self._tts, out=out, clock=self._clock)
+        tts = self._tts
+        if isinstance(tts, TtsChain):
+            tts = tts.told(events.turn_event)
+        return SpokenMouth(tts=tts, out=out, clock=self._clock)
 
-    def _opener(self, make_mouth: Callable[[], Mouth], input_rate_hz: int) -> OpenVoice:
-        def make_ear(report: EarReport) -> Ear:
-            return Ear(
-                input_rate_hz=input_rate_hz,
-                vad=self._vad,
-                smart_turn=self._smart_turn,
-                # An empty script hears nothing in whatever is said.
-                stt=self._stt or ScriptedStt(),
-                clock=self._clock,
-                report=report,
-            )
-
+    def _opener(self, make_mouth: Callable[[VoiceEvents], Mouth], input_rate_hz: int) -> OpenVoice:
         async def opened(events: VoiceEvents) -> PipelineVoice:
+            # An empty script hears nothing in whatever is said.
+            stt = self._stt or ScriptedStt()
+            if isinstance(stt, SttChain):
+                stt = stt.told(events.turn_event)
+
+            def make_ear(report: EarReport) -> Ear:
+                return Ear(
+                    input_rate_hz=input_rate_hz,
+                    vad=self._vad,
+                    smart_turn=self._smart_turn,
+                    stt=stt,
+                    clock=self._clock,
+                    report=report,
+                )
+
             return await open_voice(
-                make_ear=make_ear, mouth=make_mouth(), events=events, clock=self._clock
+                make_ear=make_ear, mouth=make_mouth(events), events=events, clock=self._clock
             )
 
         return opened

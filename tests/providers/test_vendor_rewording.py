@@ -12,6 +12,7 @@ from runtime.providers.rewording import (
     broken_rule,
     cleaned,
     rewordable,
+    with_question,
 )
 
 pytestmark = pytest.mark.unit
@@ -130,6 +131,20 @@ def test_quotation_marks_and_line_breaks_around_the_answer_are_taken_off() -> No
     assert cleaned(f'\n "Thank you.\n{QUESTION}" ') == f"Thank you. {QUESTION}"
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (QUESTION, QUESTION),
+        ("how did you know, that it worked.", QUESTION),
+        ("So how did you know that it worked?", f"So {QUESTION}"),
+        ("Thank you.  How did you know that it worked?", f"Thank you. {QUESTION}"),
+    ],
+)
+def test_the_question_is_spoken_exactly_as_planned(text: str, spoken: str) -> None:
+    assert verdict(text) is None
+    assert with_question(cleaned(text), DIRECTIVE) == spoken
+
+
 @pytest.mark.parametrize("intent", [Intent.greet, Intent.close, Intent.answer_candidate])
 def test_fixed_facts_are_never_reworded(intent: Intent) -> None:
     fixed = Directive(intent=intent, text="I'm an automated interviewer.", style=Style.neutral)
@@ -155,7 +170,8 @@ bridges = st.one_of(
 def test_whatever_is_spoken_asks_the_planned_question_once_at_its_end(bridge: str) -> None:
     text = cleaned(f"{bridge} {QUESTION}")
     if broken_rule(text, DIRECTIVE, mode=Mode.assessment, recent=RECENT) is None:
-        assert text.casefold().endswith(QUESTION.casefold())
+        text = with_question(text, DIRECTIVE)
+        assert text.endswith(QUESTION)
         assert text.count("?") == 1
         assert len(text.split()) <= DIRECTIVE.max_words
         assert len(text.removesuffix(QUESTION).split()) <= BRIDGE_WORDS + 5  # lone punctuation
