@@ -3,7 +3,6 @@
 import asyncio
 
 from runtime.voice.webrtc import WebRtcPeer
-
 from storage.redis import Client, answered
 
 

@@ -15,7 +15,7 @@ OWN_URL = "https://api.anthropic.com"
 class AnthropicModel:
     """The `LanguageModel` of one Claude model."""
 
-    name = "anthropic"
+    name = "Anthropic"
 
     def __init__(self, account: AnthropicAccount) -> None:
         """`account` must have a key."""
@@ -47,9 +47,9 @@ class AnthropicModel:
                         yield event.delta.text
                     complete = complete or event.type == "message_stop"
         except Exception as error:
-            raise from_error("Anthropic", error) from None
+            raise from_error(self.name, error) from None
         if not complete:
-            raise VendorFailed("Anthropic", Reason.cut if begun else Reason.garbled)
+            raise VendorFailed(self.name, Reason.cut if begun else Reason.garbled)
 
     async def aclose(self) -> None:
         await self._client.close()

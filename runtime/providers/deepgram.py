@@ -29,7 +29,7 @@ class DeepgramStt:
     Fillers are kept, because the report counts them, and the audio is not offered for training.
     """
 
-    name = "deepgram"
+    name = "Deepgram"
 
     def __init__(self, account: DeepgramAccount, *, language: str = "en") -> None:
         """`account` must have a key."""
@@ -66,7 +66,7 @@ class DeepgramStt:
             best = answer.results.channels[0].alternatives[0]
             return Recognition(text=(best.transcript or "").strip(), confidence=best.confidence)
         except Exception as error:
-            raise from_error("Deepgram", error) from None
+            raise from_error(self.name, error) from None
 
     async def aclose(self) -> None:
         await self._http.aclose()

@@ -27,7 +27,7 @@ class ElevenLabsTts:
     timings (their `with-timestamps` stream) have no place in the port yet.
     """
 
-    name = "elevenlabs"
+    name = "ElevenLabs"
 
     def __init__(self, account: ElevenLabsAccount) -> None:
         """`account` must have a key."""
@@ -61,7 +61,7 @@ class ElevenLabsTts:
             ) as answer:
                 kind = answer.headers.get("content-type", "")
                 if kind.startswith(("text/", "application/json")):
-                    raise VendorFailed("ElevenLabs", Reason.garbled)
+                    raise VendorFailed(self.name, Reason.garbled)
                 async for piece in answer.data:
                     pcm = odd + piece
                     whole = len(pcm) // 2 * 2
@@ -71,7 +71,7 @@ class ElevenLabsTts:
         except VendorFailed:
             raise
         except Exception as error:
-            raise from_error("ElevenLabs", error) from None
+            raise from_error(self.name, error) from None
 
     async def aclose(self) -> None:
         await self._http.aclose()

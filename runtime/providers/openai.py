@@ -17,7 +17,7 @@ NO_KEY = "none"
 class OpenAiModel:
     """The `LanguageModel` of one model behind Chat Completions."""
 
-    name = "openai"
+    name = "OpenAI"
 
     def __init__(self, account: OpenAiAccount) -> None:
         """`account` must be usable: a key, or the address of a server that wants none."""
@@ -55,9 +55,9 @@ class OpenAiModel:
                             yield choice.delta.content
                         complete = complete or choice.finish_reason is not None
         except Exception as error:
-            raise from_error("OpenAI", error) from None
+            raise from_error(self.name, error) from None
         if not complete:
-            raise VendorFailed("OpenAI", Reason.cut if begun else Reason.garbled)
+            raise VendorFailed(self.name, Reason.cut if begun else Reason.garbled)
 
     async def aclose(self) -> None:
         await self._client.close()

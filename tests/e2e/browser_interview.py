@@ -47,7 +47,7 @@ async def start(browser: Browser, viva: ServerProcess, transport: str, output: P
 async def hold_interview(
     viva: ServerProcess, microphone: Path, output: Path, transport: str
 ) -> None:
-    """From choosing a role to reading the report, by `ws` or `webrtc`; screenshots into `output`."""
+    """From choosing a role to reading the report, by `ws` or `webrtc`; screenshots in `output`."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "/usr/bin/chromium",

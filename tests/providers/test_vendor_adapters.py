@@ -262,7 +262,7 @@ async def test_a_directive_is_worded_by_the_first_model(
     assert wording is not None
     exits.push_async_callback(wording.aclose)
     assert await reword(wording, 5.0) == (
-        "anthropic",
+        "Anthropic",
         None,
         f"Thank you for telling me that. {SENTENCE}",
     )
@@ -277,7 +277,7 @@ async def test_when_one_model_is_overloaded_the_other_one_words_it(
     assert wording is not None
     exits.push_async_callback(wording.aclose)
     stand_ins.anthropic.fail(Fault.overloaded)
-    assert (await reword(wording, 5.0))[0] == "openai"
+    assert (await reword(wording, 5.0))[0] == "OpenAI"
 
 
 @pytest.mark.parametrize("fault", [*SLOW, Fault.dribble])
