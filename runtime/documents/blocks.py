@@ -13,6 +13,7 @@ from runtime.documents.titles import title_score
 
 MAX_HEADER_LINES = 4
 """Lines of a header beside the one with the dates."""
+MAX_HEADER_CHARS = 300
 _PROSE_WORDS = 12
 _DEGREE_WORDS = 24
 _SHORT_CHARS = 70
@@ -84,6 +85,8 @@ def _groups(lines: Sequence[Line], singles: bool) -> list[tuple[list[Line], list
 
 def _is_header(lines: Sequence[Line], at: int, body: Sequence[Line], singles: bool) -> bool:
     line = lines[at]
+    if len(line.text) > MAX_HEADER_CHARS:
+        return False
     if line.is_bullet:
         # "• Acme Corp, Engineer      2019 - 2021": the bullet is the entry itself.
         dated = WIDE_GAP.search(line.text) is not None and dates_in(line) is not None

@@ -56,7 +56,9 @@ _METRIC = re.compile(
     | (?P<multiple>(?:{_NUMBER})\s?[x×](?![\w-])|(?:{_NUMBER})[- ]?fold\b
         |\b(?:doubled|tripled|quadrupled|halved|doubling|tripling|halving)\b)
     | (?P<range>(?:{_NUMBER}){_SCALE}?{_JOINT}(?:{_NUMBER}){_SCALE}?(?=[ -][a-z]|/[a-z]))
-    | (?P<scaled>(?:{_NUMBER}){_SCALE}\+?)
+    | (?P<scaled>(?:{_NUMBER})\+?{_SCALE}\+?)
+    | (?<=\bby\ )(?P<bare>{_NUMBER})(?=\s*(?:$|[.;,\n]))
+    | (?P<spelled>{_WORDS})(?=\s(?:years?|months?)\b)
     | (?P<count>(?:{_NUMBER})\+?)(?=[\s*-]+(?P<what>[\w'’][\w'’/-]*))
     | \b(?:team\ of|group\ of|staff\ of)\s(?P<team>{_WORDS}|\d+)\b
     | \b(?P<word>(?:(?:a|two|three|several|over\ a|tens\ of|hundreds\ of)\s)?
@@ -77,6 +79,11 @@ _PROPER = re.compile(r"[A-Z][\w’'-]*\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+MAX_CLAIM_CHARS = 600
+MAX_PER_PASSAGE = 30
+"""A bullet with more figures is a table, not a claim."""
+
+
 def metrics_in(text: str, start: int, end: int, about: str = "") -> list[Metric]:
     """The figures between two places; each carries its sentence.
 
@@ -84,6 +91,8 @@ def metrics_in(text: str, start: int, end: int, about: str = "") -> list[Metric]
     """
     found: list[Metric] = []
     for match in _METRIC.finditer(text, start, end):
+        if len(found) == MAX_PER_PASSAGE:
+            break
         made = _metric(text, match, start, end, about)
         if made is not None:
             found.append(made)
@@ -176,9 +185,10 @@ def _unit(text: str, at: int, end: int) -> str:
 
 
 def sentence_around(text: str, first: int, last: int, start: int, end: int) -> Quoted:
-    """The sentence between two places that holds a stretch."""
-    begin, stop = start, end
-    for match in _SENTENCE_END.finditer(text, start, end):
+    """The sentence between two places that holds a stretch, as far as it is not endless."""
+    begin = max(start, first - MAX_CLAIM_CHARS // 2)
+    stop = min(end, last + MAX_CLAIM_CHARS // 2)
+    for match in _SENTENCE_END.finditer(text, begin, stop):
         if match.end() <= first:
             begin = match.end()
         elif match.start() >= last:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from runtime.documents.blocks import blocks_of
 from runtime.documents.dates import YearMonth
 from runtime.documents.employment import WorkEntry, work_history
 from runtime.documents.lines import Line, Passage, lines_of, passages
@@ -13,7 +14,13 @@ from runtime.documents.projects import Project, projects_of
 from runtime.documents.risks import RiskFlag, risk_flags
 from runtime.documents.schooling import EducationEntry, education
 from runtime.documents.sections import Section, SectionKind, sections_of
-from runtime.documents.skill_lists import in_list, is_aside, is_tech_line, list_passages
+from runtime.documents.skill_lists import (
+    in_list,
+    is_aside,
+    is_sentence,
+    is_tech_line,
+    list_passages,
+)
 from runtime.documents.skills import Mention, Skill, collect, in_prose
 from runtime.documents.spans import Quoted, Span, quoted
 from runtime.documents.timeline import (
@@ -51,7 +58,7 @@ def read_resume(text: str, *, as_of: YearMonth) -> ResumeExtraction:
     `as_of` is the current month: jobs that go on last until then.
     """
     lines = lines_of(text)
-    sections = sections_of(lines)
+    sections = [_by_content(section) for section in sections_of(lines)]
     work = [e for s in sections if s.kind in _WORK for e in work_history(text, s.lines)]
     projects = [p for s in sections if s.kind in _PROJECTS for p in projects_of(text, s.lines)]
     studies = [e for s in sections if s.kind in _STUDY for e in education(text, s.lines)]
@@ -107,6 +114,18 @@ def derive(
     )
 
 
+def _by_content(section: Section) -> Section:
+    """A "career summary" that holds dated jobs is a work history."""
+    if section.kind is not SectionKind.summary:
+        return section
+    jobs = [b for b in blocks_of(section.lines) if b.dates and any(map(_titled, b.header))]
+    return msgspec.structs.replace(section, kind=SectionKind.experience) if jobs else section
+
+
+def _titled(line: Line) -> bool:
+    return any(title_score(piece) > 0 for piece in re.split(r"\s[-–—|]\s|\s{3,}|,", line.text))
+
+
 _WORK = {SectionKind.experience, SectionKind.volunteering}
 _PROJECTS = {SectionKind.projects}
 _STUDY = {SectionKind.education}
@@ -136,8 +155,10 @@ def _metrics(
 
 
 def _is_paragraph(passage: Passage, kind: SectionKind) -> bool:
-    """A summary without a heading, left behind a list of skills or contacts."""
-    if kind not in (SectionKind.skills, SectionKind.contact) or passage.is_bullet:
+    """Sentences among skills or contacts: a summary without a heading, or a skill explained."""
+    if kind not in (SectionKind.skills, SectionKind.contact):
+        return False
+    if passage.is_bullet and not is_sentence(passage):
         return False
     last = passage.lines[-1].text
     return sum(len(line.words) for line in passage.lines) >= PARAGRAPH_WORDS and last.endswith(".")
@@ -202,6 +223,8 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w.’'-]*")
 def _own_name(sections: Sequence[Section]) -> str:
     """The candidate's name, if the document begins with one; it is no skill."""
     for section in sections[:2]:
+        if section.kind is SectionKind.skills:
+            continue
         for line in section.lines[:2]:
             if _NAME.fullmatch(line.text.strip()):
                 return line.text.strip().casefold()
@@ -215,7 +238,7 @@ def _listed(text: str, section: Section, name: str) -> Iterator[Mention]:
         if name and (previous == name or (before == name and _is_headline(passage.lines[0]))):
             # Name and headline, left between two lists by columns that were read one by one.
             continue
-        if _is_paragraph(passage, section.kind):
+        if _is_paragraph(passage, section.kind) and not passage.is_bullet:
             yield from in_prose(text, passage.start, passage.end, is_use=False)
         elif section.kind is SectionKind.languages:
             # Mostly tongues; programming languages are the ones we know by name.

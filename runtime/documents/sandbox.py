@@ -16,8 +16,8 @@ WALL_S = 15.0
 AT_ONCE = 2
 """Documents read at the same time: audio comes first on this machine."""
 MAX_PAGES = 200
-MAX_CHARS = 400_000
-"""Characters of a document; a long résumé has 20,000."""
+MAX_CHARS = 100_000
+"""Characters of a document: about 40 full pages; a long résumé has 20,000."""
 _ANSWER_BYTES = 12 * MAX_CHARS + (1 << 16)
 """JSON writes a character outside the first plane as twelve bytes."""
 _READER = Path(__file__).with_name("reader.py")

@@ -49,7 +49,8 @@ _NOUNS: dict[SectionKind, str] = {
     ),
     SectionKind.education: (
         "education educational academic academics formation qualification qualifications training "
-        "degrees coursework courses studies schooling trainings educación formación ausbildung"
+        "university degree degrees coursework courses studies schooling trainings educación "
+        "formación ausbildung"
     ),
     SectionKind.skills: (
         "skill skills skillset software technologies technology tools expertise competencies "
@@ -118,7 +119,12 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     return [section for section in found if section.lines or section.heading is not None]
 
 
-_ENTRIES = {SectionKind.experience, SectionKind.volunteering, SectionKind.projects}
+_ENTRIES = {
+    SectionKind.experience,
+    SectionKind.volunteering,
+    SectionKind.projects,
+    SectionKind.summary,
+}
 _SUBHEADING = re.compile(
     r"(?i)(?:(?:key|main|core|notable|selected|major|job|my) )?(?P<what>achievements?|"
     r"responsibilities|"

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from runtime.documents.lexicon import lexicon
-from runtime.documents.lines import Line, Passage
+from runtime.documents.lines import LONG_LINE_CHARS, Line, Passage
 from runtime.documents.skills import Mention, in_prose, mention
 from runtime.documents.spans import one_line
 from runtime.documents.taxonomy import Found, Taxonomy, taxonomy
 
 _LABEL = re.compile(r"^[^:：,;•·|]{2,60}?(?:[:：]|\s[–—]\s)(?=\s|$|\*)\s*")
 _WIDE_LABEL = re.compile(r"^([A-Z][\w &/]{2,30}?)(?:\t+|\s{3,})(?=[\w.#+ ]+,)")
-_ITEM_END = re.compile(r"\s*(?:[,;|•·●▪◦▫■]|\t+|\s{3,}|\s[–—]\s|\n)\s*")
+_ITEM_END = re.compile(r"\s*(?:[,;|•·●▪◦▫■]|\t+|[ ]{2,}|\s[–—]\s|\n)\s*")
 _LEVEL = re.compile(
     r"(?i)(?:highly |very )?(?:proficien\w*|advanced|intermediate|basics?|beginner|expert|"
     r"native|fluent|"
@@ -22,7 +22,8 @@ _LEVEL = re.compile(
     r"wpm|level \w+|[abc][12])+"
 )
 _LEAD = re.compile(
-    r"(?i)^(?:and|&|or|known|proficien\w+ (?:in|with)|experienced? (?:in|with)|knowledge of|"
+    r"(?i)^(?:and|&|or|known|(?:highly |very )?proficien\w+ (?:in|with)|"
+    r"experienced? (?:in|with)|knowledge of|"
     r"familiar\w* with|"
     r"management of|skilled in|expert(?:ise)? in|working with|strong|excellent|advanced|basic|good|"
     r"understanding of|ability to|e\.g\.|such as|including|also|hands-on(?: experience)? (?:in|"
@@ -34,6 +35,7 @@ _TRAIL = re.compile(
 _TONGUES = lexicon().tongues
 _CONTACT = re.compile(r"(?i)@|https?:|www\.|\.com\b|\d{4,}")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+MAX_LIST_CHARS = 3_000
 MAX_ITEM_WORDS = 6
 MAX_ITEM_CHARS = 60
 _PROSE_WORDS = 14
@@ -46,12 +48,26 @@ def in_list(text: str, passage: Passage, *, is_use: bool = False) -> Iterator[Me
     Production". A sentence among the items is read as prose.
     """
     start, end = passage.start, passage.end
+    if end - start > MAX_LIST_CHARS:
+        yield from in_prose(text, start, end, is_use=is_use)
+        return
     label_end = _label_end(text, start, end)
     if label_end > start:
         yield from _label_skills(text, start, label_end, is_use)
         start = label_end
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        yield from _items(text, at, match.start(), is_use)
+        at = match.end()
+    yield from _items(text, at, end, is_use)
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.!])\s+(?=[A-Z])")
+
+
+def _items(text: str, start: int, end: int, is_use: bool) -> Iterator[Mention]:
     rest = text[start:end]
-    if _is_sentence(rest):
+    if _tells(rest):
         yield from in_prose(text, start, end, is_use=is_use)
         return
     if _SHARED.fullmatch(rest):
@@ -62,11 +78,19 @@ def in_list(text: str, passage: Passage, *, is_use: bool = False) -> Iterator[Me
         closes = number == len(pieces) - 1 and len(pieces) > 2
         if text[last : last + 1] in "([" and _is_class(text, first, last):
             continue
+        if number and _abbreviates(text[slice(*pieces[number - 1])], text[first:last]):
+            continue
         yield from _item(text, first, last, closes=closes, is_use=is_use)
 
 
 _SHARED = re.compile(r"(?:[\w-]+,\s){2,}and\s[\w-]+\s[\w-]+(?:\s[\w-]+)?\s*")
 """ "Web, Mobile, and Digital Marketing": the words before share the last noun."""
+
+
+def _abbreviates(item: str, short: str) -> bool:
+    """ "High Performance Computing (HPC)": the brackets say the same again."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", item)).upper()
+    return 1 < len(short) <= 6 and short.isupper() and initials.endswith(short)
 
 
 def _is_class(text: str, first: int, last: int) -> bool:
@@ -94,8 +118,18 @@ def _label_skills(text: str, start: int, end: int, is_use: bool) -> Iterator[Men
         yield Mention(known.name, known.category, first, last, True, is_use)
 
 
-def _is_sentence(rest: str) -> bool:
+def is_sentence(passage: Passage) -> bool:
+    """Whether a passage of a list tells something in sentences."""
+    text = " ".join(line.text for line in passage.lines)
+    return any(_tells(piece) for piece in _SENTENCE_END.split(text))
+
+
+def _tells(rest: str) -> bool:
+    """A sentence rather than items: long between its separators, or opened by a long clause."""
     words = rest.split()
+    first = re.split(r"[,;:|•·(]", _LEAD.sub("", rest.strip()), maxsplit=1)[0].split()
+    if rest.rstrip().endswith(".") and len(words) > MAX_ITEM_WORDS and len(first) > 4:
+        return True
     if len(words) < _PROSE_WORDS:
         return False
     separators = len(re.findall(r"[,;|•·]", rest))
@@ -115,7 +149,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif sign in ")]":
             depth = max(0, depth - 1)
             cuts.append((first, last))
-        elif "\n" not in sign or not _wraps(text, cuts[-1][1] if cuts else at, first, last, end):
+        elif sign.strip() or "\n" not in sign or not _wraps(text, first, last):
             cuts.append((first, last))
     for first, last in cuts:
         yield at, first
@@ -123,26 +157,36 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _wraps(text: str, at: int, first: int, last: int, end: int) -> bool:
-    """Whether a line break stands inside an item: "email &⏎social media"."""
-    before = text[at:first].rstrip()
-    after = text[last : last + 1]
-    return (
-        before.endswith(("&", "/", " and", "-")) or after.islower() or _across(text, at, last, end)
-    )
+def _wraps(text: str, first: int, last: int) -> bool:
+    """Whether the margin broke an item here: the line is long, or visibly goes on."""
+    before = text[:first].rstrip()
+    line = len(before) - (before.rfind("\n") + 1)
+    if before.endswith(("&", "/", " and", "-")) or text[last : last + 1].islower():
+        return True
+    cuts = [match.end() for match in _ITEM_END.finditer(text, max(0, first - 60), first)]
+    start = max(cuts, default=first)
+    stop = _ITEM_END.search(text, last)
+    end = stop.start() if stop else len(text)
+    known = taxonomy().known
+    if known(text[start:end]) is not None:
+        return True
+    apart = known(text[start:first]) is not None and known(text[last:end]) is not None
+    return line >= _WRAPPED_CHARS and not apart
 
 
-def _across(text: str, at: int, last: int, end: int) -> bool:
-    """A name we know that runs over the break."""
-    next_cut = _ITEM_END.search(text, last, end)
-    stop = next_cut.start() if next_cut else end
-    return taxonomy().known(text[at:stop]) is not None
+_WRAPPED_CHARS = 60
+
+
+_CLASS = re.compile(
+    r"(?i)^[\w ]+ (?:languages|tools|technologies|frameworks|libraries|competencies)$"
+)
+""" "Programming languages": a heading of a list, not an item."""
 
 
 def _item(text: str, start: int, end: int, *, closes: bool, is_use: bool) -> Iterator[Mention]:
     start, end = _trim(text, start, end)
     item = text[start:end]
-    if not item or not any(map(str.isalpha, item)) or _LEVEL.fullmatch(item):
+    if not any(map(str.isalpha, item)) or _LEVEL.fullmatch(item) or _CLASS.match(item):
         return
     names = taxonomy()
     known = names.known(item)
@@ -173,6 +217,9 @@ def _parts(
         known = [names.known(piece) is not None for piece in pieces]
         single = all(len(piece.split()) == 1 for piece in pieces)
         spoken = closes and "&" not in text[start:end]
+        if "&" in text[start:end] and not all(map(names.is_named, pieces)):
+            yield start, end
+            return
         if not _shares_head(pieces, names) and (
             all(known) or (spoken and (any(known) or not single)) or (any(known) and single)
         ):
@@ -306,6 +353,8 @@ def _runs_on(before: Line, line: Line) -> bool:
     if line.number != before.number + 1:
         return False
     separated = re.search(r"[,;•·|]", before.text) is not None
+    if separated and len(before.text) >= LONG_LINE_CHARS and len(line.words) <= MAX_ITEM_WORDS:
+        return True
     return (
         before.text.endswith((",", "&", "/", "·", "•", ";", " and"))
         or (separated and re.search(r"[,;•·|]", line.text) is not None)

@@ -50,7 +50,7 @@ def collect(text: str, mentions: Iterable[Mention]) -> list[Skill]:
                 category=claim.category,
                 is_listed=bool(listed),
                 span=span_of(text, claim.start, claim.end),
-                uses=tuple(span_of(text, m.start, m.end) for m in group if m.is_use),
+                uses=tuple(dict.fromkeys(span_of(text, m.start, m.end) for m in group if m.is_use)),
             )
         )
     return found

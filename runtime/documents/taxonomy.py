@@ -42,6 +42,7 @@ class Taxonomy:
         if not isinstance(everyday, list):
             raise InvalidContent("skills.toml: everyday must be a list")
         self._everyday = {str(word).lower() for word in everyday}
+        self._acronyms: set[str] = set()
         self._spellings: dict[tuple[str, ...], Known] = {}
         self._lengths: dict[str, int] = {}
         for category, groups in content.items():
@@ -57,6 +58,8 @@ class Taxonomy:
             tokens = tuple(token.lower() for token in _TOKEN.findall(spelling))
             if not 1 <= len(tokens) <= MAX_TOKENS:
                 raise InvalidContent(f"skills.toml: can't search for {spelling!r}")
+            if len(tokens) == 1 and spelling.isalpha() and spelling.isupper():
+                self._acronyms.add(tokens[0])
             known = self._spellings.get(tokens)
             if known is None or (known.is_common and not is_common):
                 self._spellings[tokens] = Known(names[0], category, is_common)
@@ -69,6 +72,11 @@ class Taxonomy:
     def known(self, text: str) -> Known | None:
         """The skill that a whole text spells, or None."""
         return self._spellings.get(tuple(token.lower() for token in _TOKEN.findall(text)))
+
+    def is_named(self, text: str) -> bool:
+        """Whether a whole text is a proper name or term of art."""
+        known = self.known(text)
+        return known is not None and not known.is_common
 
     def find(self, text: str, start: int, end: int, *, in_list: bool) -> Iterator[Found]:
         """The longest spellings between two places, in order, without overlaps.
@@ -104,7 +112,12 @@ class Taxonomy:
     def _is_meant(self, text: str, first: re.Match[str], length: int, known: Known) -> bool:
         if known.is_common:
             return False
-        if length > 1 or first[0].lower() not in self._everyday:
+        if length > 1:
+            return True
+        if first[0].lower() in self._acronyms and not (first[0].isupper() or first[0].islower()):
+            # "Elk Grove" is no ELK.
+            return False
+        if first[0].lower() not in self._everyday:
             return True
         before = text[max(0, first.start() - 3) : first.start()].rstrip(" ")
         opens = not before or before[-1] in ".:;!?•\n-*"
