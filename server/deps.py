@@ -13,6 +13,7 @@ from runtime.clock import SystemClock
 from runtime.errors import MissingPart, UnknownSession
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
 from runtime.record import AudioOut, SessionRecord
+from runtime.providers.vendors import wording
 from runtime.registry import Registry
 from runtime.session import OpenVoice
 from runtime.turn_events import Incident
@@ -86,7 +87,7 @@ class Parts:
 
 def _log_incident(incident: Incident) -> None:
     """A vendor failed, or works again; sessions have it in their records, too."""
-    logger.warning("vendor", part=incident.part, code=incident.code, detail=incident.message)
+    logger.warning("vendor", part=incident.part, reason=incident.code, detail=incident.message)
 
 
 @asynccontextmanager
@@ -129,6 +130,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             clock=clock,
             max_sessions=settings.max_sessions,
             degraded=voices.degraded,
+            wording=wording(settings.llm, settings.accounts, clock=clock, tell=_log_incident),
             on_count=metrics.sessions_live.set,
         )
         stack.push_async_callback(registry.drain)

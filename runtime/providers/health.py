@@ -6,6 +6,7 @@ so that no candidate waits for it to fail once more.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from typing import Generic, Protocol, TypeVar
 
 from runtime.errors import ProviderFailed
@@ -105,8 +106,11 @@ class Members(Generic[P]):
             member.strikes = 0
             needs_a_person = code in (Reason.key_refused, Reason.refused)
             rest_s = NEEDS_A_PERSON_S if needs_a_person else REST_S
+            # In a context of its own: what it logs later belongs to no session.
             member.resting = asyncio.create_task(
-                self._wake(member, rest_s), name=f"{self.stage}: {member.part.name} rests"
+                self._wake(member, rest_s),
+                name=f"{self.stage}: {member.part.name} rests",
+                context=Context(),
             )
 
     async def aclose(self) -> None:
