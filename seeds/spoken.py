@@ -79,33 +79,37 @@ def warnings(catalogue: Catalogue) -> list[str]:
         *(w for pattern in catalogue.patterns for w in _pattern(pattern)),
         *(w for exercise in catalogue.exercises for w in _exercise(exercise, catalogue)),
         *(w for case in catalogue.cases for w in _case(case, catalogue)),
-        *(w for where, text in _fit(catalogue) for w in _text(where, text, OPENER_WORDS, ANY_ROLE)),
-        *_alike([*_openers(catalogue.patterns), *_fit(catalogue)], OPENERS_ALIKE),
-        *_alike([*_probes(catalogue.patterns), *_task_probes(catalogue)], PROBES_ALIKE),
-        *_alike(_tasks(catalogue), TASKS_ALIKE),
+        *(
+            w
+            for where, text in fit_questions(catalogue)
+            for w in _text(where, text, OPENER_WORDS, ANY_ROLE)
+        ),
+        *alike([*openers(catalogue.patterns), *fit_questions(catalogue)], OPENERS_ALIKE),
+        *alike([*probes(catalogue.patterns), *task_probes(catalogue)], PROBES_ALIKE),
+        *alike(tasks(catalogue), TASKS_ALIKE),
     ]
 
 
-def _openers(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
+def openers(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
     return [(_of(p), filled(p, p.template)) for p in patterns]
 
 
-def _probes(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
+def probes(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
     return [(_of(p), filled(p, text)) for p in patterns for text in probe_texts(p)]
 
 
-def _fit(catalogue: Catalogue) -> list[tuple[str, str]]:
+def fit_questions(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(_of(kind), text) for kind in catalogue.archetypes for text in kind.fit_questions]
 
 
-def _task_probes(catalogue: Catalogue) -> list[tuple[str, str]]:
+def task_probes(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [
         *((_of(e), text) for e in catalogue.exercises for text in e.probing_questions),
         *((_of(case), text) for case in catalogue.cases for text in case_probes(case)),
     ]
 
 
-def _tasks(catalogue: Catalogue) -> list[tuple[str, str]]:
+def tasks(catalogue: Catalogue) -> list[tuple[str, str]]:
     """What tells exercises and cases apart: the task and the flaw, the statement."""
     return [
         *((_of(e), f"{e.name} {e.task} {e.bug_description}") for e in catalogue.exercises),
@@ -168,7 +172,7 @@ def _text(where: str, text: str, length: range, role_category: str) -> Iterator[
         yield f"{where}: coding content ({coding[0]}) in a non-technical pattern: {text}"
 
 
-def _alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
+def alike(texts: list[tuple[str, str]], limit: float) -> Iterator[str]:
     """Pairs of texts whose content words overlap by `limit` or more (Jaccard index)."""
     bags = [_content(text) for _, text in texts]
     holders: dict[str, list[int]] = defaultdict(list)
