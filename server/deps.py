@@ -12,8 +12,8 @@ from evaluation.ports import EvaluationRepository
 from runtime.clock import SystemClock
 from runtime.errors import MissingPart, UnknownSession
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
-from runtime.record import AudioOut, SessionRecord
 from runtime.providers.vendors import wording
+from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
 from runtime.session import OpenVoice
 from runtime.turn_events import Incident
