@@ -1,6 +1,7 @@
 """Does what the core's actions say: speaks, records turns, tells subscribers, closes the record."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 import msgspec
@@ -17,11 +18,12 @@ from runtime.interview.actions import (
     StopSpeaking,
     Turn,
 )
+from runtime.interview.events import AnyEvent, UtteranceWorded
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.state import InterviewState
 from runtime.journal import Journal
 from runtime.latency import ReplyMarks
-from runtime.ports import Clock, Utterance, Voice
+from runtime.ports import Clock, Utterance, Voice, Wording
 from runtime.record import SessionStatus
 from runtime.turn_events import (
     AnyTurnEvent,
@@ -38,6 +40,11 @@ from runtime.turn_events import (
     UserSpeechStopped,
 )
 
+WORDING_S = 1.2
+"""How long a model may take to word a directive: most do it in half to one second, and a candidate
+feels a longer silence. After that the filled pattern is spoken."""
+RECENT_LINES = 6
+"""Turns that a model sees of the conversation."""
 UNPROMPTED = (Intent.greet, Intent.nudge, Intent.resume)
 """Intents that answer no turn of the candidate: nobody waited for them."""
 
@@ -55,13 +62,20 @@ class Actor:
         journal: Journal,
         clock: Clock,
         session_seconds: Callable[[float], float],
+        step: Callable[[AnyEvent], Awaitable[None]],
+        wording: Wording | None,
     ) -> None:
+        """`step` takes an event into the log and the core at once; `wording` is None without a
+        model."""
         self.voice: Voice | None = None
         self.marks = ReplyMarks()
         self._plan = plan
         self._journal = journal
         self._clock = clock
         self._session_seconds = session_seconds
+        self._step = step
+        self._wording = wording
+        self._recent: deque[str] = deque(maxlen=RECENT_LINES)
         self._candidate_turn: str | None = None
 
     async def hush(self, actions: tuple[AnyAction, ...]) -> None:
@@ -169,10 +183,35 @@ class Actor:
                 Utterance(
                     utterance_id=action.utterance_id,
                     turn_id=action.turn_id,
-                    text=directive.text,
+                    text=await self._worded(action),
                     language=self._plan.language,
                 )
             )
+
+    async def _worded(self, action: Speak) -> str:
+        """The directive in a model's words if there is a model and it is in time, else its own."""
+        if self._wording is None:
+            return action.directive.text
+        began = self._clock.monotonic()
+        worded = await self._wording.reword(
+            action.directive,
+            mode=self._plan.mode,
+            language=self._plan.language,
+            recent=list(self._recent),
+            deadline_s=WORDING_S,
+        )
+        if worded.first_token_ms is not None:
+            self.marks.mark("first_token", began + worded.first_token_ms / 1000)
+        if worded.text != action.directive.text:
+            await self._step(
+                UtteranceWorded(
+                    at=self._now(),
+                    utterance_id=action.utterance_id,
+                    text=worded.text,
+                    source=worded.source,
+                )
+            )
+        return worded.text
 
     async def _record(self, turn: Turn) -> None:
         """Make a turn durable, then acknowledge it."""
@@ -185,6 +224,7 @@ class Actor:
                 TurnStarted(turn_id=turn.turn_id, role=Speaker.candidate, phase=turn.phase)
             )
         await self._journal.commit(turn, latency)
+        self._recent.append(f"{turn.role}: {turn.text}")
         await self.acknowledge(turn, latency=latency)
 
     def _now(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from runtime.errors import Interrupted, ServerFull, SessionOver
-from runtime.ports import Clock, EventLog, InterviewRepository
+from runtime.ports import Clock, EventLog, InterviewRepository, Wording
 from runtime.record import SessionStatus
 from runtime.recovery import recover
 from runtime.session import InterviewSession
@@ -25,6 +25,7 @@ class Registry:
         clock: Clock,
         max_sessions: int,
         degraded: tuple[str, ...] = (),
+        wording: Wording | None = None,
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
         self._log = log
@@ -32,6 +33,7 @@ class Registry:
         self._clock = clock
         self._max_sessions = max_sessions
         self._degraded = degraded
+        self._wording = wording
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -112,6 +114,7 @@ class Registry:
             interviews=self._interviews,
             clock=self._clock,
             degraded=self._degraded,
+            wording=self._wording,
         )
         self._sessions[session_id] = session
         self._on_count(self.live_count)

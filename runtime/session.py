@@ -36,7 +36,15 @@ from runtime.interview.events import (
 from runtime.interview.plan import Patience
 from runtime.journal import Journal
 from runtime.media import Welcome
-from runtime.ports import ClientLink, Clock, EventLog, InterviewRepository, Voice, VoiceEvents
+from runtime.ports import (
+    ClientLink,
+    Clock,
+    EventLog,
+    InterviewRepository,
+    Voice,
+    VoiceEvents,
+    Wording,
+)
 from runtime.record import SessionStatus
 from runtime.recovery import Recovered
 from runtime.timer import Timer
@@ -91,6 +99,7 @@ class InterviewSession:
         interviews: InterviewRepository,
         clock: Clock,
         degraded: tuple[str, ...] = (),
+        wording: Wording | None = None,
     ) -> None:
         self.session_id = recovered.record.session_id
         self.epoch = recovered.epoch
@@ -123,6 +132,8 @@ class InterviewSession:
             journal=self._journal,
             clock=clock,
             session_seconds=self.session_seconds,
+            step=self._handle,
+            wording=wording,
         )
 
     # What routes and links call; none of it blocks --------------------------------------------

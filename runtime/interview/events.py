@@ -68,6 +68,15 @@ class CodeSubmitted(Event, frozen=True, kw_only=True, tag="code_submitted"):
     code: str
 
 
+class UtteranceWorded(Event, frozen=True, kw_only=True, tag="utterance_worded"):
+    """A model has worded the utterance, within the rules; comes before its first sample."""
+
+    utterance_id: str
+    text: str
+    source: str
+    """Name of the model."""
+
+
 class UtteranceStarted(Event, frozen=True, kw_only=True, tag="utterance_started"):
     """The first sample of an utterance left for the candidate's ears."""
 
@@ -131,6 +140,7 @@ AnyEvent = (
     | TimeRequested
     | RepeatRequested
     | CodeSubmitted
+    | UtteranceWorded
     | UtteranceStarted
     | UtteranceHeard
     | UtteranceFinished

@@ -50,6 +50,7 @@ from runtime.interview.events import (
     UtteranceHeard,
     UtteranceInterrupted,
     UtteranceStarted,
+    UtteranceWorded,
 )
 from runtime.interview.floor import Floor, replace
 from runtime.interview.phrases import Situation
@@ -109,6 +110,8 @@ def _is_stale(plan: InterviewPlan, state: InterviewState, event: AnyEvent) -> bo
             return False
         case _ if not state.started:
             return True
+        case UtteranceWorded():
+            return not _is_open_utterance(state, event.utterance_id) or not event.text.strip()
         case UtteranceStarted() | UtteranceHeard() | UtteranceFinished() | UtteranceInterrupted():
             return not _is_open_utterance(state, event.utterance_id)
         case SegmentHeard():
@@ -171,6 +174,11 @@ def _handle(floor: Floor, event: AnyEvent) -> None:
             _time_requested(floor)
         case RepeatRequested() | CodeSubmitted():
             _when_silent(floor, event)
+        case UtteranceWorded():
+            utterance = floor.state.utterance
+            if utterance is not None and utterance.started_at is None:
+                worded = replace(utterance.directive, text=event.text)
+                floor.change(utterance=replace(utterance, directive=worded))
         case UtteranceStarted():
             utterance = floor.state.utterance
             if utterance is not None and utterance.started_at is None:

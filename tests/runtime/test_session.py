@@ -1,14 +1,15 @@
 """The session shell over in-memory stores: acknowledgement, reconnects, takeover, failure."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
 from runtime.errors import Interrupted, SessionOver, StorageFailed, Superseded
+from runtime.interview.actions import Directive
 from runtime.interview.events import SegmentHeard, TextTyped, UtteranceInterrupted
-from runtime.interview.plan import Patience
+from runtime.interview.plan import Mode, Patience
 from runtime.media import Welcome
-from runtime.ports import Voice, VoiceEvents
+from runtime.ports import Voice, VoiceEvents, Worded
 from runtime.record import SessionStatus
 from runtime.recovery import fold
 from runtime.registry import Registry
@@ -31,6 +32,22 @@ pytestmark = pytest.mark.unit
 ANSWER = "I rewrote the retry code and failed payments dropped by ninety percent in two weeks."
 
 
+class Echo:
+    """A model that words every probe and question with one more sentence."""
+
+    async def reword(
+        self,
+        directive: Directive,
+        *,
+        mode: Mode,
+        language: str,
+        recent: Sequence[str],
+        deadline_s: float,
+    ) -> Worded:
+        self.recent = list(recent)
+        return Worded(text=f"Let me see. {directive.text}", source="echo", first_token_ms=5.0)
+
+
 class House:
     """Stores, a clock and a registry; a second registry stands for a second process."""
 
@@ -41,12 +58,13 @@ class House:
         self.registries: list[Registry] = []
         self.voices: list[PromptVoice] = []
 
-    def registry(self) -> Registry:
+    def registry(self, wording: Echo | None = None) -> Registry:
         registry = Registry(
             log=self.log,
             interviews=self.interviews,
             clock=self.clock,
             max_sessions=2,
+            wording=wording,
         )
         self.registries.append(registry)
         return registry
@@ -296,6 +314,21 @@ async def test_silence_moves_the_interview_on_by_the_clock_alone(house: House) -
     assert ended, "an interview without a word ends by itself"
     interviewer = [m for m in link.told(TurnCompleted) if m.role == "interviewer"]  # type: ignore[attr-defined]
     assert len(interviewer) >= 3
+
+
+async def test_what_a_model_worded_is_what_the_record_holds(house: House) -> None:
+    model = Echo()
+    session, link = await house.join(house.registry(model))
+    session.typed(ANSWER, "m1")
+    await settle()
+    said = [utterance.text for utterance in house.voices[0].said]
+    assert all(text.startswith("Let me see. ") for text in said)
+    kept = [t.turn.text for t in await house.interviews.turns("s1") if t.turn.role == "interviewer"]
+    assert kept == said[: len(kept)]
+    assert model.recent[-1].endswith(ANSWER)
+    _, turns, _ = fold(plan(), await house.interviews.events("s1"))
+    assert turns[0].text == said[0], "the log alone tells the worded text, too"
+    assert link.told(TurnCompleted)[0].text == said[0]  # type: ignore[attr-defined]
 
 
 async def test_patience_of_the_moment_reaches_the_ear(house: House) -> None:
