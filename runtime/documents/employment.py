@@ -9,7 +9,7 @@ from runtime.documents.blocks import Block, blocks_of
 from runtime.documents.dates import date_ranges
 from runtime.documents.employers import employer_end, employer_score
 from runtime.documents.lines import Line, passages
-from runtime.documents.places import is_place
+from runtime.documents.places import glued_places, is_place
 from runtime.documents.spans import Quoted, Span, quoted, span_of
 from runtime.documents.titles import (
     Engagement,
@@ -186,6 +186,12 @@ def _cut(text: str, start: int, end: int, line: int) -> Iterable[_Piece]:
     piece = _piece(text, start, end, line)
     if piece is None:
         return []
+    for at in glued_places(text[piece.start : piece.end]):
+        left = _piece(text, piece.start, piece.start + at, line)
+        right = _piece(text, piece.start + at, piece.end, line)
+        if left and right and right.place and (left.title >= 4 or left.employer >= 3):
+            # PDFs lose the gap: "Retail Specialist Chicago, IL".
+            return [*_cut(text, left.start, left.end, line), right]
     for match in _AT.finditer(text, piece.start, piece.end):
         left = _piece(text, piece.start, match.start(), line)
         right = _piece(text, match.end(), piece.end, line)

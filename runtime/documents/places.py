@@ -52,3 +52,19 @@ def without_place(text: str) -> str:
     while (cut := _TRAILING.sub("", text)) != text and cut.strip():
         text = cut
     return text
+
+
+_GLUED = (
+    re.compile(rf"\s(?=(?i:{_CITIES})(?:,\s*(?:(?:{'|'.join(_STATES)})|(?i:{_REGIONS})))?\s*$)"),
+    re.compile(
+        rf"\s(?=[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){{0,2}},\s*(?:{'|'.join(_STATES)})\s*$)"
+    ),
+)
+
+
+def glued_places(text: str) -> list[int]:
+    """Where a place may begin at the end of a text that lost its gap: "Chef Reno, NV".
+
+    Cities that we know come first; else each capitalised word before the state is a guess.
+    """
+    return [match.start() for pattern in _GLUED for match in pattern.finditer(text)]

@@ -2,8 +2,12 @@
 
 Run `python -m tests.documents.measure`. An item counts as found when its text, without case and
 punctuation, is one of the spellings of a label (`|` parts them); no other likeness counts, and
-every label can be found once. Development was done on the résumés 0 to 5 of each field; 6 to 9 were
-held out.
+every label can be found once.
+
+Development was done on the résumés 0 to 5 of each field. 6 to 9 were held out: labelled after the
+code was frozen, measured (F1: employers 0.85, titles 0.88, dates 0.92, skills 0.86, metrics 0.84),
+measured again after work on layouts of our own, their errors still unread (0.92, 0.92, 0.92, 0.86,
+0.84). Then the errors were read and mended, so today's figures for them are no longer blind.
 """
 
 import json

@@ -298,4 +298,16 @@ SDE I                                             Jul 2019 - Mar 2021
 """,
         [("Amberline", "SDE II", "2021-03..present"), ("Amberline", "SDE I", "2019-07..2021-03")],
     ),
+    "gaps lost on the way through a PDF": (
+        """Hearth & Home Furnishings Reno, NV January 2023 – August 2025
+Retail Specialist Elk Grove Village, IL
+Sold sofas to forty people a day
+Brightline Group, Designer Chicago, IL 2019 – 2022
+Drew logos for bakeries and cafés.
+""",
+        [
+            ("Hearth & Home Furnishings", "Retail Specialist", "2023-01..2025-08"),
+            ("Brightline Group", "Designer", "2019..2022"),
+        ],
+    ),
 }
