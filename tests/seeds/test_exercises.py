@@ -9,6 +9,7 @@ from runtime.interview.tasks import Activity, CodeLanguage, CodingExercise, Diff
 from seeds import proof
 from seeds.catalogue import TECHNICAL, Catalogue
 from seeds.load import load
+from tests.parts import missing
 
 pytestmark = pytest.mark.unit
 
@@ -41,7 +42,7 @@ def changed(**fields: object) -> CodingExercise:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=[e.exercise_id for e in EXERCISES])
 def test_the_flaw_is_real_and_the_fix_repairs_it(exercise: CodingExercise) -> None:
     if not proof.runnable(exercise.language):
-        pytest.skip("node is not installed")
+        missing("Node.js, for exercises in JavaScript")
     assert list(proof.faults(exercise)) == []
 
 
