@@ -1,5 +1,7 @@
 """Tech stacks and role categories → role types, as demanded and beyond."""
 
+from pathlib import Path
+
 import pytest
 import structlog
 
@@ -109,3 +111,10 @@ def test_a_mapping_is_logged_with_its_reason() -> None:
     assert [(line["event"], line["role_type"], line["because"]) for line in logs] == [
         ("role_mapped", "fullstack", "role_category:sales")
     ]
+
+
+def test_the_page_on_roles_lists_every_name() -> None:
+    page = (Path(__file__).parents[2] / "docs/roles.md").read_text(encoding="utf-8")
+    for role_type in RoleType:
+        names = [found.name for found in NAMES.values() if found.role_type is role_type]
+        assert f"| {role_type.value} | {', '.join(names)} |" in page

@@ -12,7 +12,10 @@ from runtime.roles.system_prompt import TECHNICAL_OVERLAY
 
 pytestmark = pytest.mark.unit
 
-HEADINGS = ("The role", "What matters", "Opening questions", "Good signs", "Warning signs")
+HEADINGS = (
+    *("The role", "What matters", "Opening questions", "Good signs", "Warning signs"),
+    "What to expect",
+)
 THEMES = {
     "typescript": "types|interfaces|generics|type guards|decorators|strict mode",
     "go": "goroutines|channels|interfaces|errors|concurrency",
