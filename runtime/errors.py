@@ -12,13 +12,15 @@ VivaError
 │   ├── SessionOver        `session_over`     the session has ended
 │   ├── TooManyMessages    `too_many_messages` flood
 │   ├── SlowReader         `slow_reader`      it does not read what it is sent
-│   └── SilentClient       `hello_timeout`    no `hello` in time
+│   ├── SilentClient       `hello_timeout`    no `hello` in time
+│   └── DocumentRefused    `document_refused` a file that can't be read (runtime.documents)
 ├── Superseded             `superseded`       another connection took the session over
 ├── Interrupted            `going_away`       this process lets go of the session; connect again
 ├── ServerFull             `server_full`      admission refused; try later
 ├── ProviderFailed         `provider_failed`  a speech or language provider failed
 ├── StorageFailed          `storage_failed`   Postgres or Redis did not answer
 ├── LeaseLost              `lease_lost`       a newer epoch owns the session
+├── UnusableExtraction     `unusable_extraction` a model's reading of a document is no JSON of ours
 ├── MissingPart            `missing_part`     a program or model is not installed
 ├── InvalidTransition      `invalid_transition` our own fault: an event the core can't be given
 └── InvalidContent         `invalid_content`  a seed or plan breaks its schema

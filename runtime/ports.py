@@ -3,7 +3,7 @@
 Units: audio is PCM16 mono little-endian bytes; times are seconds unless the name says `_ms`.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -13,7 +13,7 @@ from runtime.interview.actions import Directive
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import Mode, Patience
 from runtime.record import CommittedTurn, LogEntry, SessionRecord, SessionStatus
-from runtime.turn_events import AnyTurnEvent
+from runtime.turn_events import AnyTurnEvent, Incident
 
 
 class Clock(Protocol):
@@ -107,6 +107,10 @@ class Worded(msgspec.Struct, frozen=True, kw_only=True):
 
 class Wording(Protocol):
     """Words a directive; what is asked stays what the core decided."""
+
+    def told(self, tell: Callable[[Incident], None]) -> "Wording":
+        """The same models for one session, whose record gets their incidents."""
+        ...
 
     async def reword(
         self,

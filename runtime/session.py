@@ -133,7 +133,7 @@ class InterviewSession:
             clock=clock,
             session_seconds=self.session_seconds,
             step=self._handle,
-            wording=wording,
+            wording=wording.told(self.turn_event) if wording is not None else None,
         )
 
     # What routes and links call; none of it blocks --------------------------------------------

@@ -122,6 +122,12 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(voices.aclose)
         for part in voices.degraded:
             logger.warning("running on a fallback", part=part)
+        # Off the loop: importing a vendor's SDK takes seconds.
+        models = await asyncio.to_thread(
+            wording, settings.llm, settings.accounts, clock=clock, tell=_log_incident
+        )
+        if models is not None:
+            stack.push_async_callback(models.aclose)
         log = MeteredLog(redis_log, metrics)
         interviews = PostgresInterviews(pool)
         registry = Registry(
@@ -130,7 +136,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             clock=clock,
             max_sessions=settings.max_sessions,
             degraded=voices.degraded,
-            wording=wording(settings.llm, settings.accounts, clock=clock, tell=_log_incident),
+            wording=models,
             on_count=metrics.sessions_live.set,
         )
         stack.push_async_callback(registry.drain)

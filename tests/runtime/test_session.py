@@ -35,6 +35,9 @@ ANSWER = "I rewrote the retry code and failed payments dropped by ninety percent
 class Echo:
     """A model that words every probe and question with one more sentence."""
 
+    def told(self, tell: object) -> "Echo":
+        return self
+
     async def reword(
         self,
         directive: Directive,
