@@ -71,10 +71,6 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     prompt_key: PromptKey
     role_category: str
 
-    @property
-    def technical(self) -> bool:
-        return self.role_category in TECHNICAL_CATEGORIES
-
 
 _TABLE: dict[tuple[RoleType, PromptKey, str], str] = {
     (RoleType.react, PromptKey.react, "swe"): "react reactjs react_native redux nextjs gatsby",

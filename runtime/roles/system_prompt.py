@@ -22,6 +22,7 @@ TECHNICAL_OVERLAY = "technical"
 ASKED_SHOWN = 8
 """Latest questions a prompt repeats; older ones are in the plan's own memory."""
 ASKED_CHARS = 160
+FACT_CHARS = 80
 
 logger = structlog.get_logger()
 
@@ -92,12 +93,8 @@ def assemble_system_prompt(
     sections = _role_sections(templates)
     if job_posting is not None:
         sections += [
-            Section(
-                name="job",
-                text=get_job_context_prompt(job_posting),
-                priority=1,
-                least_chars=200,
-            ),
+            # Its fields are bounded, so it need not give way, and no tag is left open.
+            Section(name="job", text=get_job_context_prompt(job_posting), priority=0),
             Section(name="obligations", text=OBLIGATIONS, priority=0),
             Section(name="directive", text=get_role_directive(job_posting, role), priority=0),
         ]
@@ -151,7 +148,7 @@ def _base(role_type: str) -> RoleType:
 
 
 def _role_sections(templates: Sequence[RolePrompt]) -> list[Section]:
-    """The most particular prompt gives way last."""
+    """What is most particular gives way last."""
     base, *overlays = templates
     return [
         Section(name=base.name, text=base.text, priority=3 if overlays else 1, least_chars=600),
@@ -173,7 +170,7 @@ def _session_sections(session: SessionState) -> list[Section]:
         if session.remaining_s is None
         else f"{max(0.0, session.remaining_s) / 60:.0f}",
     }
-    lines = [f"{name}: {fact}" for name, fact in facts.items() if fact]
+    lines = [f"{name}: {shortened(fact, FACT_CHARS)}" for name, fact in facts.items() if fact]
     sections = [
         Section(
             name="session", text="\n".join(["# Where the interview stands", *lines]), priority=0

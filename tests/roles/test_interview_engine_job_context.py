@@ -3,6 +3,7 @@
 import re
 import time
 
+import msgspec
 import pytest
 import structlog
 
@@ -11,7 +12,7 @@ from prompts.role_prompts import role_prompt
 from runtime.interview.plan import Style
 from runtime.roles.job_context import DESCRIPTION_CHARS
 from runtime.roles.job_posting import JobPosting
-from runtime.roles.names import NON_TECHNICAL_KEYS, PromptKey, RoleType
+from runtime.roles.names import NON_TECHNICAL_KEYS, PromptKey
 from runtime.roles.resolver import map_role_to_base_prompt
 from runtime.roles.system_prompt import (
     SessionState,
@@ -126,7 +127,7 @@ def test_an_unknown_role_gets_engineering_content_only_for_technical_skills() ->
     assert "may go into code" in prompt_for(skilled)
 
 
-@pytest.mark.parametrize("role_type", [*RoleType, *PromptKey, "unheard of"])
+@pytest.mark.parametrize("role_type", [*PromptKey, "unheard of"])
 def test_prompt_token_limit(role_type: str) -> None:
     endless = JobPosting(
         title="Engineer " * 500,
@@ -137,9 +138,14 @@ def test_prompt_token_limit(role_type: str) -> None:
         location="Überall " * 400,
     )
     session = SessionState(phase="behavioral", asked=tuple("質問" * 2000 for _ in range(200)))
-    for posting in (None, endless, DATA_ENGINEER, ACCOUNT_MANAGER):
+    foreign = msgspec.structs.replace(
+        endless, title="技術者" * 900, description="説明" * 9000, required_skills="能力" * 900
+    )
+    for posting in (None, endless, foreign, DATA_ENGINEER, ACCOUNT_MANAGER):
         prompt = assemble_system_prompt(role_type, posting, session)
         assert prompt.tokens == estimated_tokens(prompt.text) < MAX_TOKENS
+        tags = 0 if posting is None else 2  # around the job, and where the rules name them
+        assert prompt.text.count("<job>") == prompt.text.count("</job>") == tags
 
 
 def test_what_must_be_said_is_said_however_long_the_rest_is() -> None:
