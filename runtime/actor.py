@@ -84,14 +84,17 @@ class Actor:
             if isinstance(action, StopSpeaking) and self.voice is not None:
                 await self.voice.hush(action.utterance_id)
 
-    async def perform(self, action: AnyAction, state: InterviewState) -> bool:
-        """Do one action; True when it ended the interview.
+    async def perform(
+        self, action: AnyAction, state: InterviewState, *, interjects: bool = False
+    ) -> bool:
+        """Do one action; True when it ended the interview. `interjects`: the candidate's turn was
+        cut, so what is said now is said into it.
 
         Raises StorageFailed or LeaseLost from the record.
         """
         match action:
             case Speak():
-                await self._speak(action, state)
+                await self._speak(action, state, interjects=interjects)
             case RecordTurn(turn=turn):
                 await self._record(turn)
             case ShowTask():
@@ -164,7 +167,7 @@ class Actor:
         )
         await self.tell(SessionEnded(reason=reason))
 
-    async def _speak(self, action: Speak, state: InterviewState) -> None:
+    async def _speak(self, action: Speak, state: InterviewState, *, interjects: bool) -> None:
         directive = action.directive
         self.marks.begin_reply(
             self._clock.monotonic(), answers_candidate=directive.intent not in UNPROMPTED
@@ -185,6 +188,7 @@ class Actor:
                     turn_id=action.turn_id,
                     text=await self._worded(action),
                     language=self._plan.language,
+                    interjects=interjects,
                 )
             )
 

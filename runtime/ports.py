@@ -227,6 +227,8 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     turn_id: str
     text: str
     language: str = "en"
+    interjects: bool = False
+    """It begins while the candidate talks, and means to be heard."""
 
 
 class VoiceEvents(Protocol):

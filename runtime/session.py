@@ -300,8 +300,10 @@ class InterviewSession:
         self._state = state
         if state.answer is not None:
             await self._actor.tell_candidate_turn(state.answer.turn_id, state)
+        # A deadline that closes a turn cuts a candidate who is still talking.
+        interjects = isinstance(event, DeadlinePassed) and before.answer is not None
         for action in actions:
-            if await self._actor.perform(action, state):
+            if await self._actor.perform(action, state, interjects=interjects):
                 await self._end()
         await self._settle()
 

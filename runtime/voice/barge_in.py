@@ -46,6 +46,9 @@ class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     """If the candidate has talked for so long when an utterance begins, it begins on purpose."""
     interjection_grace_s: float = 1.0
     """People need a moment to notice that they are interjected."""
+    interjection_said_s: float = 4.0
+    """An utterance that means to interject a talker is heard for so long, whatever is said into
+    it: a sentence that tells why the talker is stopped."""
 
 
 _BACKCHANNEL = listed(
@@ -97,6 +100,8 @@ class Overlap:
         self._wary = False
         """Noise has already paused this utterance once; only words do so again."""
         self._grace_until: float | None = None
+        self._insists = False
+        """The grace holds although the voice pauses: the talker only draws breath."""
         self._voice_since: float | None = None
         self._voice_began = 0.0
         """Where the sound began that paused the utterance; it may have had pauses since."""
@@ -113,11 +118,17 @@ class Overlap:
         """An utterance stands paused until the words are known."""
         return self._paused
 
-    def utterance_started(self, at: float, *, voice_since: float | None) -> Verdict | None:
+    def utterance_started(
+        self, at: float, *, voice_since: float | None, interjects: bool = False
+    ) -> Verdict | None:
         """An utterance begins; `voice_since` tells since when the candidate is talking, if so."""
+        self._insists = interjects
         self._playing, self._paused, self._wary = True, False, False
         self._grace_until, self._said = None, None
         self._voice_since = voice_since
+        if interjects:
+            self._grace_until = at + self._times.interjection_said_s
+            return None
         if voice_since is None:
             return None
         if at - voice_since >= self._times.interjection_after_s:
@@ -135,7 +146,7 @@ class Overlap:
         self._voice_since, self._said = at, None
         if not self._paused:
             self._voice_began = at
-        if self._paused or self._wary or not self._playing:
+        if self._paused or self._wary or not self._playing or self._grace_until is not None:
             return None
         return self._pause()
 
@@ -143,7 +154,8 @@ class Overlap:
         """The voice stopped; its words may still come."""
         self._voice_since = None
         self._voice_until = at
-        self._grace_until = None
+        if not self._insists:
+            self._grace_until = None
         return None
 
     def heard(self, text: str, at: float, *, final: bool) -> Verdict | None:

@@ -144,11 +144,13 @@ class Ear:
         """
         self._intake.feed(pcm)
 
-    def utterance_begins(self) -> Verdict | None:
+    def utterance_begins(self, *, interjects: bool = False) -> Verdict | None:
         """The interviewer is about to speak; `Verdict.pause` if the candidate already does."""
         talking = self._segmenter.speaking and not self._noise
         verdict = self._overlap.utterance_started(
-            self._segmenter.now_s, voice_since=self._segmenter.voice_since_s if talking else None
+            self._segmenter.now_s,
+            voice_since=self._segmenter.voice_since_s if talking else None,
+            interjects=interjects,
         )
         self._overlaps = verdict is Verdict.pause
         if self._overlaps:

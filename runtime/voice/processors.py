@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 
 from pipecat.frames.frames import (
-    BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
     Frame,
     InterimTranscriptionFrame,
@@ -40,8 +39,8 @@ class EarProcessor(FrameProcessor):
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
-        if isinstance(frame, BotStartedSpeakingFrame):
-            verdict = self.ear.utterance_begins()
+        if isinstance(frame, frames.UtteranceBeginsFrame):
+            verdict = self.ear.utterance_begins(interjects=frame.utterance.interjects)
             if verdict is not None:
                 await self.push_frame(_frame_of(verdict))
         elif isinstance(frame, BotStoppedSpeakingFrame):

@@ -136,3 +136,23 @@ def test_without_an_utterance_there_is_nothing_to_interrupt() -> None:
     assert overlap.voice_started(20.0) is None
     assert overlap.heard("I think so", 21.0, final=True) is None
     assert overlap.tick(30.0) is None
+
+
+def test_an_interjection_is_heard_although_the_talker_draws_breath() -> None:
+    overlap = Overlap()
+    assert overlap.utterance_started(100.0, voice_since=99.5, interjects=True) is None
+    assert overlap.voice_stopped(100.5) is None
+    assert overlap.voice_started(100.7) is None
+    assert overlap.heard("and then I went on and on", 102.0, final=False) is None
+    assert overlap.tick(103.9) is None
+    assert overlap.tick(104.1) is Verdict.pause
+    assert overlap.tick(106.0) is Verdict.interrupt
+
+
+def test_who_falls_silent_hears_an_interjection_to_its_end() -> None:
+    overlap = Overlap()
+    overlap.utterance_started(100.0, voice_since=99.5, interjects=True)
+    overlap.voice_stopped(101.0)
+    assert overlap.tick(104.1) is None
+    assert overlap.tick(110.0) is None
+    assert overlap.voice_started(110.5) is Verdict.pause
