@@ -118,6 +118,11 @@ class Overlap:
         """An utterance stands paused until the words are known."""
         return self._paused
 
+    @property
+    def talked_into(self) -> bool:
+        """The utterance goes on whatever is said into it, so nothing said waits for a verdict."""
+        return self._playing and self._grace_until is not None
+
     def utterance_started(
         self, at: float, *, voice_since: float | None, interjects: bool = False
     ) -> Verdict | None:

@@ -236,7 +236,7 @@ class Ear:
             self._show_words()
         else:
             self._wordless_until(cut.segment.ended_s)
-        if not (cut.overlaps and self._overlap.playing):
+        if not (cut.overlaps and self._overlap.playing) or self._overlap.talked_into:
             self._accept(cut, recognition)
             return
         self._held.append((cut, recognition))

@@ -144,6 +144,7 @@ def test_an_interjection_is_heard_although_the_talker_draws_breath() -> None:
     assert overlap.voice_stopped(100.5) is None
     assert overlap.voice_started(100.7) is None
     assert overlap.heard("and then I went on and on", 102.0, final=False) is None
+    assert overlap.talked_into, "words need not wait for a verdict"
     assert overlap.tick(103.9) is None
     assert overlap.tick(104.1) is Verdict.pause
     assert overlap.tick(106.0) is Verdict.interrupt
