@@ -5,6 +5,9 @@ from typing import NewType
 
 import msgspec
 
+from runtime.interview.dimensions import DimensionId as DimensionId
+from runtime.interview.tasks import PlannedTask
+
 SessionId = NewType("SessionId", str)
 QuestionId = NewType("QuestionId", str)
 ProbeId = NewType("ProbeId", str)
@@ -56,24 +59,6 @@ class Patience(StrEnum):
     """A task, or the candidate asked for a moment."""
 
 
-class DimensionId(StrEnum):
-    """The 13 rating dimensions (C-39)."""
-
-    communication_clarity = "communication_clarity"
-    structure = "structure"
-    depth_evidence = "depth_evidence"
-    problem_solving = "problem_solving"
-    technical_depth = "technical_depth"
-    execution_detail = "execution_detail"
-    collaboration_conflict = "collaboration_conflict"
-    ownership_impact = "ownership_impact"
-    learning_growth = "learning_growth"
-    role_fit = "role_fit"
-    confidence_composure = "confidence_composure"
-    communication_hygiene = "communication_hygiene"
-    consistency_honesty = "consistency_honesty"
-
-
 class ProbeTrigger(StrEnum):
     if_missing = "if_missing"
     if_vague = "if_vague"
@@ -108,6 +93,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     probes: tuple[Probe, ...] = ()
     probe_depth: int = 3
     keywords: tuple[str, ...] = ()
+    task_id: str | None = None
+    """The task of the plan that this question opens; None for a question without one."""
 
 
 class Phase(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,3 +144,6 @@ class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
     candidate_faq: dict[str, str] = {}
     """Keyword → answer to a candidate's question at the close."""
     resume_claims: tuple[Claim, ...] = ()
+    tasks: tuple[PlannedTask, ...] = ()
+    """Exercises and cases, each opened by the question that names it; their hidden parts are for
+    the interviewer and the evaluation only."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from runtime.interview.plan import DimensionId
+from runtime.interview.dimensions import DimensionId
 
 
 class Difficulty(StrEnum):
@@ -145,3 +145,20 @@ class CaseTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     expected_duration_minutes: int
     tags: list[str] = []
     is_active: bool = True
+
+
+class CodingTask(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="coding"):
+    """A coding exercise in a plan."""
+
+    task_id: str
+    exercise: CodingExercise
+
+
+class CaseTask(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):
+    """A case in a plan."""
+
+    task_id: str
+    case: CaseTemplate
+
+
+PlannedTask = CodingTask | CaseTask
