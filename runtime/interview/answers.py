@@ -9,7 +9,10 @@ import re
 
 import msgspec
 
-from runtime.interview import lexicon
+from runtime.interview import english_requests as requests
+from runtime.interview import english_stories as stories
+from runtime.interview import lexicon, quantities
+from runtime.interview import tools as known_tools
 from runtime.interview.actions import AnswerClass, Assessment
 from runtime.interview.plan import Missing
 
@@ -66,32 +69,35 @@ def assess(text: str, listening: Listening) -> Assessment:
 
 def pieces(flat: str) -> frozenset[Missing]:
     """Pieces of evidence that flattened text holds."""
-    mine = len(lexicon.I_DID.findall(flat)) + len(lexicon.I_WOULD.findall(flat))
-    ours = len(lexicon.WE_DID.findall(flat))
-    i_words, we_words = len(lexicon.I_WORD.findall(flat)), len(lexicon.WE_WORD.findall(flat))
-    role_named = lexicon.MY_ROLE.search(flat) is not None
-    done = mine + ours + (len(lexicon.CHAINED.findall(flat)) if mine + ours else 0)
+    mine = len(stories.I_DID.findall(flat)) + len(stories.I_WOULD.findall(flat))
+    ours = len(stories.WE_DID.findall(flat))
+    i_words, we_words = (
+        len(stories.I_WORD.findall(flat)),
+        len(stories.WE_WORD.findall(flat)),
+    )
+    role_named = stories.MY_ROLE.search(flat) is not None
+    done = mine + ours + (len(stories.CHAINED.findall(flat)) if mine + ours else 0)
     found = {
-        Missing.context: lexicon.CONTEXT.search(flat) is not None,
+        Missing.context: stories.CONTEXT.search(flat) is not None,
         Missing.own_role: role_named or (mine > 0 and i_words >= we_words),
-        Missing.action: done >= 2 or (done >= 1 and lexicon.TOOLS.search(flat) is not None),
-        Missing.result: lexicon.RESULT.search(flat) is not None,
-        Missing.metric: lexicon.METRIC.search(flat) is not None,
-        Missing.trade_off: lexicon.TRADE_OFF.search(flat) is not None,
-        Missing.verification: lexicon.VERIFICATION.search(flat) is not None,
+        Missing.action: done >= 2 or (done >= 1 and known_tools.TOOLS.search(flat) is not None),
+        Missing.result: stories.RESULT.search(flat) is not None,
+        Missing.metric: quantities.METRIC.search(flat) is not None,
+        Missing.trade_off: stories.TRADE_OFF.search(flat) is not None,
+        Missing.verification: stories.VERIFICATION.search(flat) is not None,
     }
     return frozenset(piece for piece, there in found.items() if there)
 
 
 def numbers(flat: str) -> tuple[str, ...]:
     """Number phrases in order, as they were said; a bare "one" is a pronoun, not a number."""
-    found = lexicon.NUMBERS.findall(flat)
+    found = quantities.NUMBERS.findall(flat)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase not in ("one", "zero")))
 
 
 def tools(flat: str) -> tuple[str, ...]:
     """Known products and languages that are named, in order, lower case."""
-    return tuple(dict.fromkeys(lexicon.TOOLS.findall(flat)))
+    return tuple(dict.fromkeys(known_tools.TOOLS.findall(flat)))
 
 
 def _asks_something(text: str, flat: str) -> bool:
@@ -166,9 +172,9 @@ def _class_of(reading: _Reading, listening: Listening) -> AnswerClass:
         return asked
     if listening.invites:
         return _at_the_invitation(text, flat, len(words))
-    if not listening.brief and lexicon.BACKCHANNEL.fullmatch(flat):
+    if not listening.brief and requests.BACKCHANNEL.fullmatch(flat):
         return AnswerClass.empty
-    dodges = lexicon.EVADE.search(flat) is not None
+    dodges = requests.EVADE.search(flat) is not None
     asks = len(words) <= 40 and _asks_something(text, flat)
     if asks and not dodges and _ABOUT_US.search(flat):
         return AnswerClass.candidate_question
@@ -183,10 +189,10 @@ def _class_of(reading: _Reading, listening: Listening) -> AnswerClass:
 def _request(flat: str, count: int, listening: Listening) -> AnswerClass | None:
     """What the candidate wants of the interviewer, if that is all the turn is about."""
     for pattern, kind in (
-        (lexicon.END, AnswerClass.asks_to_end),
-        (lexicon.REPEAT, AnswerClass.asks_repeat),
-        (lexicon.TIME, AnswerClass.asks_time),
-        (lexicon.CLARIFY, AnswerClass.asks_clarification),
+        (requests.END, AnswerClass.asks_to_end),
+        (requests.REPEAT, AnswerClass.asks_repeat),
+        (requests.TIME, AnswerClass.asks_time),
+        (requests.CLARIFY, AnswerClass.asks_clarification),
     ):
         if kind is AnswerClass.asks_clarification and listening.invites:
             continue
@@ -209,13 +215,13 @@ def _mostly(match: re.Match[str], flat: str, count: int) -> bool:
 
 def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:
     """The candidate was asked for questions: a question, none, or something else."""
-    if _asks_something(text, flat) and not lexicon.AFFIRMATIVE.fullmatch(flat):
+    if _asks_something(text, flat) and not requests.AFFIRMATIVE.fullmatch(flat):
         return AnswerClass.candidate_question
-    if lexicon.AFFIRMATIVE.fullmatch(flat):
+    if requests.AFFIRMATIVE.fullmatch(flat):
         return AnswerClass.vague
-    if count <= 25 and (lexicon.NOTHING_TO_ASK.search(flat) or lexicon.DECLINE.search(flat)):
+    if count <= 25 and (requests.NOTHING_TO_ASK.search(flat) or requests.DECLINE.search(flat)):
         return AnswerClass.declined
-    if lexicon.BACKCHANNEL.fullmatch(flat) or count <= 3:
+    if requests.BACKCHANNEL.fullmatch(flat) or count <= 3:
         return AnswerClass.declined
     return AnswerClass.weak
 
@@ -225,21 +231,21 @@ def _refusal(flat: str, count: int) -> AnswerClass | None:
     if count > REFUSAL_WORDS:
         return None
     for pattern, kind in (
-        (lexicon.DECLINE, AnswerClass.declined),
-        (lexicon.DONT_KNOW, AnswerClass.dont_know),
-        (lexicon.EVADE, AnswerClass.evasive),
+        (requests.DECLINE, AnswerClass.declined),
+        (requests.DONT_KNOW, AnswerClass.dont_know),
+        (requests.EVADE, AnswerClass.evasive),
     ):
         match = pattern.search(flat)
         if match is None:
             continue
         rest = flat[match.end() :]
-        but = lexicon.BUT.search(rest)
+        but = requests.BUT.search(rest)
         told = (
             but is not None
             and len(rest[but.end() :].split()) >= AFTER_BUT_WORDS
             and pattern.search(rest[but.end() :]) is None
         )
-        if kind is AnswerClass.dont_know and len(lexicon.I_DID.findall(rest)) >= 2:
+        if kind is AnswerClass.dont_know and len(stories.I_DID.findall(rest)) >= 2:
             told = True
         if not told or kind is AnswerClass.evasive:
             return kind
@@ -254,17 +260,17 @@ def _off_topic(flat: str, words: list[str], listening: Listening) -> bool:
     stems = {word[:5] for word in lexicon.flatten(theme).split() if len(word) > 4}
     if any(word[:5] in stems for word in words):
         return False
-    stray = len(lexicon.OFF_TOPIC.findall(flat))
-    return stray >= 1 and len(lexicon.WORK.findall(flat)) <= stray
+    stray = len(stories.OFF_TOPIC.findall(flat))
+    return stray >= 1 and len(stories.WORK.findall(flat)) <= stray
 
 
 def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
     """Strong, weak or vague."""
     flat, count = reading.flat, len(reading.words)
-    hedges = len(lexicon.HEDGE.findall(flat))
+    hedges = len(stories.HEDGE.findall(flat))
     facts = len(reading.numbers) + len(reading.tools)
     deeds = sum(
-        len(pattern.findall(flat)) for pattern in (lexicon.I_DID, lexicon.I_WOULD, lexicon.WE_DID)
+        len(pattern.findall(flat)) for pattern in (stories.I_DID, stories.I_WOULD, stories.WE_DID)
     )
     specifics = facts + deeds
     if listening.seeks is not None and listening.seeks in reading.held:
@@ -276,7 +282,7 @@ def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
     if hedges >= 2 and specifics <= hedges and count < 60:
         return AnswerClass.vague
     if count < 30 and specifics == 0:
-        tells = count >= 15 and len(lexicon.PAST_VERB.findall(flat)) >= 2
+        tells = count >= 15 and len(stories.PAST_VERB.findall(flat)) >= 2
         replies = listening.seeks is not None and count >= 12 and hedges == 0
         if not tells and not replies:
             return AnswerClass.vague

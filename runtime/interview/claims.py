@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from runtime.interview import lexicon
-from runtime.interview.lexicon import NUMBER, TOOLS
+from runtime.interview import lexicon, quantities
 from runtime.interview.plan import Claim, Question
+from runtime.interview.quantities import NUMBER
+from runtime.interview.tools import TOOLS
 
 FACTOR = 2.0
 """Numbers closer than this are called rounding or another way of counting."""
@@ -127,8 +128,8 @@ def number_of(words: str) -> float:
     """The number that digits or number words stand for: "twenty five" is 25."""
     total = part = 0.0
     for word in words.replace(",", "").split():
-        if word in lexicon.NUMBER_WORDS:
-            value = float(lexicon.NUMBER_WORDS[word])
+        if word in quantities.NUMBER_WORDS:
+            value = float(quantities.NUMBER_WORDS[word])
             if value < 100:
                 part += value
             elif value == 100:

@@ -3,8 +3,8 @@
 from runtime.interview import phases, timing, wording
 from runtime.interview.actions import AnswerClass, Assessment, Intent
 from runtime.interview.floor import Floor
-from runtime.interview.phrases import Situation
 from runtime.interview.plan import Patience
+from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, Stage
 
 QUESTIONS_AT_CLOSE = 4

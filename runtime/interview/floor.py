@@ -24,8 +24,8 @@ from runtime.interview.actions import (
 )
 from runtime.interview.events import AnyEvent
 from runtime.interview.phases import normalised
-from runtime.interview.phrases import Situation
 from runtime.interview.plan import InterviewPlan, Missing, Question
+from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, InterviewState, OpenAnswer, OpenUtterance
 
 replace = msgspec.structs.replace

@@ -4,8 +4,8 @@ from runtime.errors import InvalidTransition
 from runtime.interview import closing, phases, probes, timing
 from runtime.interview.actions import Assessment, Intent
 from runtime.interview.floor import Floor
-from runtime.interview.phrases import Situation
 from runtime.interview.plan import Patience, PhaseId, Probe
+from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, Stage, Thread
 
 TO_PHASE = {

@@ -5,8 +5,8 @@ from typing import assert_never
 from runtime.interview import answers, claims, closing, probes, questions, timing, wording
 from runtime.interview.actions import AnswerClass, AssessAnswer, Assessment, Intent
 from runtime.interview.floor import Floor, replace
-from runtime.interview.phrases import Situation
 from runtime.interview.plan import Claim, Missing, Patience, PhaseId, ProbeTrigger, Question
+from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, Stage, Thread, fresh_segments
 
 NOT_HEARD = 0.25

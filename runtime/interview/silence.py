@@ -3,8 +3,8 @@
 from runtime.interview import closing, questions, replies, timing
 from runtime.interview.actions import Intent
 from runtime.interview.floor import Floor
-from runtime.interview.phrases import Situation
 from runtime.interview.plan import Mode
+from runtime.interview.situations import Situation
 from runtime.interview.state import Stage, fresh_segments
 
 

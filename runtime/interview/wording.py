@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 
 from runtime.interview.lexicon import flatten
-from runtime.interview.phrases import PHRASES, Situation
+from runtime.interview.phrases import PHRASES
 from runtime.interview.plan import InterviewPlan, Style
 from runtime.interview.seed import shuffled
+from runtime.interview.situations import Situation
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[\"“A-Z0-9])")
 _NUMERALS = (

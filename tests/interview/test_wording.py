@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.interview import wording
-from runtime.interview.phrases import PHRASES, Situation
+from runtime.interview.phrases import PHRASES
 from runtime.interview.plan import Style
+from runtime.interview.situations import Situation
 from tests.interview.kits import plan
 
 pytestmark = pytest.mark.unit

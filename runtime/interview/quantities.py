@@ -1,0 +1,28 @@
+"""Numbers as they are said, in words or digits. Pure."""
+
+import re
+
+NUMBER_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000, "million": 1_000_000,
+}  # fmt: skip
+_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+NUMBER = rf"(?:\d+(?:[.,]\d+)*|(?:{_WORD})(?: (?:and )?(?:{_WORD}))*)"
+UNIT = (
+    r"(?:percent|percentage points?|points?|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
+    r"users?|customers?|clients?|requests?|tickets?|calls?|deals?|dollars?|euros?|pounds?|bucks|k|"
+    r"million|thousand|gigabytes?|megabytes?|gb|mb|incidents?|errors?|accounts?|meetings?|cases?|"
+    r"agents?|leads?|stars?|bugs?|crashes|outages?|times|fold|x|out of|queries|orders?|chats?|"
+    r"emails?)"
+)
+NUMBERS = re.compile(rf"[$€£]\s?\d[\d.,]*\w?|\b{NUMBER}(?: (?:{UNIT}|years?|months?|people))?\b")
+METRIC = re.compile(
+    rf"[$€£]\s?\d|\b{NUMBER} {UNIT}\b|\bfrom (?:about |around |roughly |"
+    rf"over )?{NUMBER}\b.{{0,30}}?\bto\b|"
+    r"\b(?:doubled|halved|tripled|quadrupled|by half|by a (?:third|quarter)|in half|twice|"
+    r"half (?:of|the|as)|a (?:third|quarter) of|two thirds)\b|"
+    rf"\b(?:by|about|around|roughly|over|under|below|above|nearly|almost) {NUMBER}(?! of)\b|\d\d+"
+)
