@@ -1,11 +1,13 @@
-"""From a create-session request to the kit and the planner's request. Pure."""
+"""From a create-session request to the kit, the planner's request and the plan."""
 
 import re
 from collections.abc import Sequence
 
 from runtime.errors import UnknownRole
-from runtime.interview.catalogue import InterviewType, RoleKit
-from runtime.interview.planner import PlanRequest
+from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit
+from runtime.interview.plan import InterviewPlan
+from runtime.interview.planner import PlanRequest, make_plan
+from runtime.planning.preparation import Preparation
 from server.errors import BadRequest
 from server.role_match import match_role
 from server.text import clean_text
@@ -70,6 +72,27 @@ def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanReque
         candidate_name=_named(wanted.candidate_name),
         target_role=_named(wanted.target_role),
     )
+
+
+async def plan_interview(
+    wanted: CreateSession,
+    kit: RoleKit,
+    patterns: Sequence[QuestionPattern],
+    preparation: Preparation | None = None,
+    *,
+    seed: int,
+) -> InterviewPlan:
+    """The plan of an interview, prepared from what is known about the person and the job.
+
+    Without a preparation the plan follows the role alone. The same arguments give the same plan,
+    unless a model takes part. Cancelling leaves nothing behind.
+
+    Raises:
+        BadRequest: the request asks for something that can't be had.
+        InvalidContent: a pattern can't be used.
+    """
+    del preparation
+    return make_plan(kit, patterns, plan_request(wanted, kit, seed=seed))
 
 
 def _usual_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:

@@ -1,0 +1,1 @@
+"""Plans the interview for this person and this job."""
