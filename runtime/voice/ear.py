@@ -15,21 +15,16 @@ from runtime.interview.plan import Patience
 from runtime.ports import Clock, Recognition, SpeechToText
 from runtime.voice.audio import Samples
 from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
-from runtime.voice.endpointing import SpeakerPauses, wait_s
 from runtime.voice.intake import Intake
-from runtime.voice.partials import PartialPace
+from runtime.voice.noise import Noise
+from runtime.voice.open_turn import OpenTurn
+from runtime.voice.recogniser import Cut, Recogniser
 from runtime.voice.segments import Segment, Segmenter
 from runtime.voice.smart_turn import SmartTurn
 from runtime.voice.vad import Edge, SileroModel, VoiceDetector
 
-NOISE_AFTER_S = 3.0
-"""Voice without a word for so long is music or another language; it holds the floor no more."""
-WARY_AFTER = 2
-"""So many wordless voices in a row, and the next one is told only once it has words."""
 ANSWER_OVERLAP_S = 0.7
 """A "yes" that close before the end of an utterance answers it; an earlier one is a backchannel."""
-LONGEST_PAUSE_S = 5.0
-"""A longer gap says nothing about how this speaker pauses."""
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,28 +61,6 @@ class EarReport(Protocol):
         ...
 
 
-class _Cut(msgspec.Struct, frozen=True, kw_only=True):
-    """A segment on its way through the recogniser."""
-
-    segment: Segment
-    overlaps: bool
-    """Its voice began while the interviewer was speaking."""
-
-
-class _Turn:
-    """What was heard of the open turn. Stream seconds."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.worded_until_s = 0.0
-        self.finished: float | None = None
-        """Smart Turn's vote on the present pause."""
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.texts)
-
-
 class Ear:
     """One candidate's ear. `feed` takes audio; `run` recognises until it is cancelled."""
 
@@ -104,35 +77,25 @@ class Ear:
         """`smart_turn` None leaves its vote out."""
         self.patience = Patience.open
         """Of the moment; set it at any time."""
-        self._stt = stt
         self._smart_turn = smart_turn
-        self._clock = clock
         self._report = report
         self._intake = Intake(input_rate_hz=input_rate_hz, clock=clock, take=self._take)
         self._detector = VoiceDetector(vad)
         self._segmenter = Segmenter()
+        self._recogniser = Recogniser(
+            stt=stt, clock=clock, final=self._take_final, failed=report.failed
+        )
         self._overlap = Overlap()
-        self._turn = _Turn()
-        self._pauses = SpeakerPauses()
-        self._cuts: asyncio.Queue[_Cut] = asyncio.Queue()
-        self._unrecognised = 0
-        """Segments cut whose final is not yet here."""
-        self._held: list[tuple[_Cut, Recognition]] = []
+        self._noise = Noise()
+        self._turn = OpenTurn()
+        self._held: list[tuple[Cut, Recognition]] = []
         """Overlapping words while nobody knows whether they are a barge-in."""
-        self._last_final_at = 0.0
         self._voice = 0
         """Number of the voice that is on, or was on last."""
-        self._piece = 0
-        """Number of the segment that is open, or was last."""
         self._overlaps = False
-        self._worded = False
-        """The voice that is on has shown words."""
         self._told = False
         """`speech_started` was told and `speech_stopped` not yet."""
-        self._noise = False
-        self._wordless = 0
         self._utterance_ended_s = -ANSWER_OVERLAP_S
-        self._partials = PartialPace()
         self._attention = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
 
@@ -146,7 +109,7 @@ class Ear:
 
     def utterance_begins(self, *, interjects: bool = False) -> Verdict | None:
         """The interviewer is about to speak; `Verdict.pause` if the candidate already does."""
-        talking = self._segmenter.speaking and not self._noise
+        talking = self._segmenter.speaking and not self._noise.now
         verdict = self._overlap.utterance_started(
             self._segmenter.now_s,
             voice_since=self._segmenter.voice_since_s if talking else None,
@@ -167,7 +130,7 @@ class Ear:
         """Recognise until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
-            tasks.create_task(self._recognise())
+            tasks.create_task(self._recogniser.run())
             tasks.create_task(self._intake.keep_time(self._attention))
 
     # Windows -----------------------------------------------------------------------------------
@@ -176,10 +139,8 @@ class Ear:
         probability = self._detector.probability(window, speaking=self._segmenter.speaking)
         for happening in self._segmenter.take(window, probability):
             if isinstance(happening, Segment):
-                self._unrecognised += 1
-                self._piece += 1
-                self._cuts.put_nowait(_Cut(segment=happening, overlaps=self._overlaps))
-                self._partials.segment_began(self._segmenter.now_s, overlap=False)
+                cut = Cut(segment=happening, overlaps=self._overlaps)
+                self._recogniser.cut(cut, self._segmenter.now_s)
             elif happening is Edge.started:
                 self._voice_started()
             else:
@@ -191,21 +152,25 @@ class Ear:
         """Whatever depends on the time that has passed."""
         now_s = self._segmenter.now_s
         self._obey(self._overlap.tick(now_s))
-        if self._segmenter.voiced and self._partials.due(now_s):
+        if self._segmenter.voiced and self._recogniser.partial_due(now_s):
             # Not in a pause: the final that may follow it must not wait for a partial.
-            self._start_partial()
+            self._recogniser.ask_partial(
+                self._segmenter.open_samples(),
+                now_s=lambda: self._segmenter.now_s,
+                show=self._take_partial,
+            )
         self._maybe_end_turn()
 
     def _voice_started(self) -> None:
         segmenter = self._segmenter
         self._voice += 1
         self._attention.set()
-        self._worded = self._noise = False
-        self._turn.finished = None
+        self._noise.voice_started()
+        self._turn.voice_started()
         self._overlaps = self._overlap.playing
         self._obey(self._overlap.voice_started(segmenter.voice_since_s))
-        self._partials.segment_began(segmenter.voice_since_s, overlap=self._overlaps)
-        if self._wordless < WARY_AFTER:
+        self._recogniser.voice_began(segmenter.voice_since_s, overlap=self._overlaps)
+        if not self._noise.wary:
             self._tell_started()
 
     def _voice_stopped(self) -> None:
@@ -216,49 +181,32 @@ class Ear:
 
     # Words -------------------------------------------------------------------------------------
 
-    async def _recognise(self) -> None:
-        """Finals, in the order in which they were spoken."""
-        while True:
-            cut = await self._cuts.get()
-            try:
-                pcm = cut.segment.samples.tobytes()
-                recognition = await self._stt.transcribe(pcm, partial=False)
-            except ProviderFailed as failure:
-                self._report.failed(failure)
-                recognition = None
-            self._unrecognised -= 1
-            self._last_final_at = self._clock.monotonic()
-            self._final(cut, recognition or Recognition(text=""))
-            self._tick()
+    def _take_final(self, cut: Cut, recognition: Recognition) -> None:
+        self._final(cut, recognition)
+        self._tick()
 
-    def _final(self, cut: _Cut, recognition: Recognition) -> None:
+    def _final(self, cut: Cut, recognition: Recognition) -> None:
         if recognition.text:
             self._show_words()
         else:
-            self._wordless_until(cut.segment.ended_s)
+            self._show_none(cut.segment.ended_s)
         if not (cut.overlaps and self._overlap.playing) or self._overlap.talked_into:
             self._accept(cut, recognition)
             return
         self._held.append((cut, recognition))
         said = " ".join(held.text for _, held in self._held if held.text)
-        voice_on = self._segmenter.speaking or self._unrecognised > 0
+        voice_on = self._segmenter.speaking or self._recogniser.pending > 0
         self._obey(self._overlap.heard(said, self._segmenter.now_s, final=not voice_on))
         if self._held and not self._overlap.undecided and not voice_on:
             # It did not pause the interviewer (noise had done so before) and claims nothing.
             self._held.clear()
 
-    def _accept(self, cut: _Cut, recognition: Recognition) -> None:
+    def _accept(self, cut: Cut, recognition: Recognition) -> None:
         """Words of the candidate's turn."""
         segment, text = cut.segment, recognition.text
         if not text or self._was_backchannel(cut, text):
             return
-        turn = self._turn
-        if turn.texts:
-            pause_s = segment.started_s - turn.worded_until_s
-            if 0.0 < pause_s < LONGEST_PAUSE_S:
-                self._pauses = self._pauses.after(pause_s)
-        turn.texts.append(text)
-        turn.worded_until_s = segment.ended_s
+        self._turn.add(text, started_s=segment.started_s, ended_s=segment.ended_s)
         self._report.segment(
             Heard(
                 segment_id=uuid.uuid4().hex,
@@ -269,7 +217,7 @@ class Ear:
             )
         )
 
-    def _was_backchannel(self, cut: _Cut, text: str) -> bool:
+    def _was_backchannel(self, cut: Cut, text: str) -> bool:
         """Said to go on, well before the interviewer had finished by itself."""
         early = cut.segment.started_s < self._utterance_ended_s - ANSWER_OVERLAP_S
         return cut.overlaps and early and words_say(text) is Words.backchannel
@@ -279,34 +227,18 @@ class Ear:
         for cut, recognition in held:
             self._accept(cut, recognition)
 
-    def _start_partial(self) -> None:
-        if self._tasks is None:
-            return
-        self._partials.asked()
-        pcm = self._segmenter.open_samples().tobytes()
-        self._tasks.create_task(self._recognise_partial(self._piece, pcm))
-
-    async def _recognise_partial(self, piece: int, pcm: bytes) -> None:
-        asked_at, asked_s = self._clock.monotonic(), self._segmenter.now_s
-        try:
-            recognition = await self._stt.transcribe(pcm, partial=True)
-        except ProviderFailed:
-            recognition = None  # The final will tell.
-        now_s = self._segmenter.now_s
-        if recognition is None:
-            self._partials.refused(now_s)
-            return
-        self._partials.answered(now_s, self._clock.monotonic() - asked_at)
-        if piece != self._piece or not self._segmenter.speaking:
+    def _take_partial(self, recognition: Recognition, heard_s: float) -> None:
+        """Words of the open segment, as they were at `heard_s`."""
+        if not self._segmenter.speaking:
             return
         if recognition.text:
             self._show_words()
         else:
-            self._wordless_until(asked_s)
+            self._show_none(heard_s)
         if self._overlaps and self._overlap.playing:
             held = [held.text for _, held in self._held]
             said = " ".join([*held, recognition.text]).strip()
-            self._obey(self._overlap.heard(said, now_s, final=False))
+            self._obey(self._overlap.heard(said, self._segmenter.now_s, final=False))
         if recognition.text and not (self._overlaps and self._overlap.playing):
             self._report.partial(" ".join([*self._turn.texts, recognition.text]))
 
@@ -324,19 +256,15 @@ class Ear:
     # Speech and noise --------------------------------------------------------------------------
 
     def _show_words(self) -> None:
-        self._wordless = 0
-        self._noise = False
-        self._worded = True
+        self._noise.words()
         if self._segmenter.speaking:
             self._tell_started()
 
-    def _wordless_until(self, until_s: float) -> None:
+    def _show_none(self, until_s: float) -> None:
         """A recognition without words, of the voice up to `until_s`."""
         if not self._segmenter.speaking:
-            self._wordless += 0 if self._worded else 1
-        elif not self._worded and until_s - self._segmenter.voice_since_s >= NOISE_AFTER_S:
-            self._noise = True
-            self._wordless = WARY_AFTER
+            self._noise.ended_wordless()
+        elif self._noise.still_wordless(until_s - self._segmenter.voice_since_s):
             self._tell_stopped()
 
     def _tell_started(self) -> None:
@@ -352,25 +280,22 @@ class Ear:
     # The end of a turn -------------------------------------------------------------------------
 
     def _maybe_end_turn(self) -> None:
-        talking = self._segmenter.speaking and not self._noise
+        talking = self._segmenter.speaking and not self._noise.now
         if talking or self._segmenter.stirring:
             return
-        if self._unrecognised or self._held or self._overlap.undecided:
+        if self._recogniser.pending or self._held or self._overlap.undecided:
             return
         turn = self._turn
-        if not turn.texts:
+        if not turn.begun:
             if not self._segmenter.speaking and not self._overlap.playing:
                 self._attention.clear()
             return
-        silence_s = self._segmenter.now_s - turn.worded_until_s
-        if silence_s < wait_s(
-            patience=self.patience, text=turn.text, finished=turn.finished, pauses=self._pauses
-        ):
-            return
-        self._turn = _Turn()
-        self._report.turn_ended(
-            speech_ended_at=self._intake.at(turn.worded_until_s), final_at=self._last_final_at
-        )
+        if turn.over(self._segmenter.now_s, self.patience):
+            turn.close()
+            self._report.turn_ended(
+                speech_ended_at=self._intake.at(turn.worded_until_s),
+                final_at=self._recogniser.last_final_at,
+            )
 
     async def _ask_smart_turn(self, smart_turn: SmartTurn) -> None:
         voice = self._voice

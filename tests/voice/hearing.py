@@ -77,18 +77,19 @@ class Waited:
     name = "waited"
 
     def __init__(self, stt: SpeechToText, *, partials: bool) -> None:
-        self._stt = stt
+        self.stt = stt
+        self.awaited = True
         self._partials = partials
         self.running = 0
 
     async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
         if partial and not self._partials:
             return None
-        self.running += 1
+        self.running += self.awaited
         try:
-            return await self._stt.transcribe(pcm, partial=partial)
+            return await self.stt.transcribe(pcm, partial=partial)
         finally:
-            self.running -= 1
+            self.running -= self.awaited
 
 
 class Hearing:
@@ -133,6 +134,10 @@ class Hearing:
 
     def count(self, name: str) -> int:
         return len(self.of(name))
+
+    def recognise_with(self, stt: SpeechToText, *, wait: bool = True) -> None:
+        """From now on; `wait` False lets time pass while it is at work."""
+        self.stt.stt, self.stt.awaited = stt, wait
 
     async def hear(self, samples: Samples, *, chunk_s: float = CHUNK_S) -> None:
         """Play samples at `rate_hz`, in real time of the manual clock."""

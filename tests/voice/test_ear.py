@@ -100,8 +100,7 @@ async def test_after_wordless_sounds_speech_is_told_only_once_it_has_words() -> 
         for _ in range(4):
             await heard.hear(joined(quiet(0.5), spoken("Wrong."), quiet(1)))
         assert heard.count("started") == heard.count("stopped") == 2
-        heard.stt = heard.ear._stt = ScriptedStt([ANSWER])  # type: ignore[assignment]
-        heard.stt.running = 0
+        heard.recognise_with(ScriptedStt([ANSWER]))
         await heard.hear(joined(spoken(SPEECH), quiet(2)))
         assert heard.names[-4:] == ["started", "stopped", "segment", "ended"]
 
@@ -143,7 +142,7 @@ async def test_every_final_comes_before_the_end_of_the_turn() -> None:
 
     slow = Slow()
     async with hearing(ScriptedStt([])) as heard:
-        heard.ear._stt = slow
+        heard.recognise_with(slow, wait=False)
         await heard.hear(joined(quiet(0.3), spoken(SPEECH), quiet(4)))
         assert heard.names == ["started", "stopped"]
         slow.go.set()
@@ -159,10 +158,10 @@ async def test_a_recogniser_that_fails_is_told_and_the_ear_goes_on() -> None:
             raise ProviderFailed("out of order")
 
     async with hearing(ScriptedStt([])) as heard:
-        heard.ear._stt = Failing()
+        heard.recognise_with(Failing())
         await heard.hear(joined(quiet(0.3), spoken(SPEECH), quiet(1)))
         assert heard.names == ["started", "stopped", "failed"]
-        heard.ear._stt = ScriptedStt([ANSWER])
+        heard.recognise_with(ScriptedStt([ANSWER]))
         await heard.hear(joined(spoken(SPEECH), quiet(2)))
         assert heard.names[-2:] == ["segment", "ended"]
 
