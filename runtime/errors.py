@@ -9,6 +9,10 @@ VivaError
 │   ├── OriginRefused      `origin_refused`   a page of another origin
 │   ├── UnknownSession     `unknown_session`  no such session
 │   ├── UnknownRole        `unknown_role`     no such role kit
+│   ├── UnknownRecord      `unknown_record`   no such row, or somebody else's; one class per noun:
+│   │     UnknownUser, UnknownDocument, UnknownJob, UnknownPosting, UnknownApplication,
+│   │     UnknownConfig, UnknownPlan, UnknownCompany, UnknownTask, UnknownStory, UnknownRun
+│   ├── Conflict           `conflict`         what is wanted contradicts what is there
 │   ├── SessionOver        `session_over`     the session has ended
 │   ├── TooManyMessages    `too_many_messages` flood
 │   ├── SlowReader         `slow_reader`      it does not read what it is sent
@@ -73,6 +77,55 @@ class UnknownSession(ClientError):
 
 class UnknownRole(ClientError):
     code = "unknown_role"
+
+
+class UnknownRecord(ClientError):
+    """No such row, or it belongs to somebody else: the answer doesn't tell which."""
+
+    code = "unknown_record"
+
+
+class UnknownUser(UnknownRecord): ...
+
+
+class UnknownDocument(UnknownRecord): ...
+
+
+class UnknownJob(UnknownRecord):
+    """Of a job the user saved."""
+
+
+class UnknownPosting(UnknownRecord): ...
+
+
+class UnknownApplication(UnknownRecord): ...
+
+
+class UnknownConfig(UnknownRecord): ...
+
+
+class UnknownPlan(UnknownRecord): ...
+
+
+class UnknownCompany(UnknownRecord):
+    """Of a company or an archetype of companies."""
+
+
+class UnknownTask(UnknownRecord):
+    """Of an exercise or a case, and of work on one."""
+
+
+class UnknownStory(UnknownRecord): ...
+
+
+class UnknownRun(UnknownRecord):
+    """Of a collection of posts, or a post in it."""
+
+
+class Conflict(ClientError):
+    """What is wanted contradicts what is there; the text names both."""
+
+    code = "conflict"
 
 
 class SessionOver(ClientError):

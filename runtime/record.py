@@ -7,6 +7,8 @@ import msgspec
 from runtime.interview.actions import Turn
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import InterviewPlan
+from runtime.library.users import LOCAL_USER_ID
+from runtime.roles.names import PromptKey, RoleType
 from runtime.turn_events import AnyTurnEvent, TurnLatency
 
 
@@ -64,6 +66,22 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     end_reason: str | None = None
     degraded: tuple[str, ...] = ()
     """Parts that run on a fallback, in words a person understands; the report repeats them."""
+    user_id: str = LOCAL_USER_ID
+    """Whose interview it is."""
+    plan_id: str | None = None
+    """A stored plan to start from; None: `plan` is kept as one of its own."""
+    interview_config_id: str | None = None
+    job_posting_id: str | None = None
+    """The posting it is for; goes back to None when the posting is erased (R-076)."""
+    application_id: str | None = None
+    role_type: RoleType | None = None
+    """Which base prompt; None in interviews from before there were any."""
+    base_prompt_key: PromptKey | None = None
+    """Which overlay (C-10)."""
+    role_provenance: dict[str, str] = {}
+    """Field → what decided it, as `ResolvedRole.provenance` has it."""
+    response_languages: tuple[str, ...] = ()
+    """What the candidate may answer in besides the plan's language (C-57)."""
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):

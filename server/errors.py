@@ -57,6 +57,8 @@ STATUS_BY_CODE: dict[str, int] = {
     "unknown_role": 404,
     "unknown_peer": 404,
     "report_not_ready": 404,
+    "unknown_record": 404,
+    "conflict": 409,
     "session_over": 409,
     "superseded": 409,
     "lease_lost": 409,
