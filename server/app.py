@@ -13,6 +13,7 @@ from server.app_version import VERSION
 from server.auth import OriginGuard
 from server.deps import Parts
 from server.errors import problem_response
+from server.identity import Caller
 from server.observability import RequestScope
 from server.routes import catalogue, health, media, pages, reports, sessions, turns, webrtc
 
@@ -30,6 +31,9 @@ def create_app(parts: Parts) -> Litestar:
 
     def provide_parts() -> Parts:
         return parts
+
+    async def provide_caller(headers: dict[str, str]) -> Caller:
+        return await parts.caller(headers)
 
     allowed = parts.settings.allowed_origins
     api = Router(
@@ -61,7 +65,10 @@ def create_app(parts: Parts) -> Litestar:
             health.metrics,
             pages.page,
         ],
-        dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
+        dependencies={
+            "parts": Provide(provide_parts, sync_to_thread=False),
+            "caller": Provide(provide_caller),
+        },
         exception_handlers=handlers,
         middleware=[
             DefineMiddleware(RequestScope, metrics=parts.metrics),

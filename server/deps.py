@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import structlog
 from evaluation.ports import EvaluationRepository
 from runtime.clock import SystemClock
 from runtime.errors import MissingPart, UnknownSession
+from runtime.library.users import UserRepository
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
 from runtime.providers.vendors import wording
 from runtime.record import AudioOut, SessionRecord
@@ -19,9 +21,11 @@ from runtime.session import OpenVoice
 from runtime.turn_events import Incident
 from runtime.voice.kit import VoiceKit
 from server.forsaken import keep_ending_forsaken
+from server.identity import Caller, Doorkeeper
 from server.metrics import MeteredLog, Metrics
 from server.peers import Peers
-from server.settings import Settings
+from server.settings import Auth, Settings
+from server.tokens import kept_secret
 from server.waiting_room import WaitingRoom
 from server.wire import Hello
 from storage import postgres, redis
@@ -53,6 +57,7 @@ class Parts:
     waiting_room: WaitingRoom
     peers: Peers
     voices: VoiceKit
+    doorkeeper: Doorkeeper
     stopping: asyncio.Event
     """Set when the server begins to stop: streams end then."""
     postgres_answers: Callable[[], Awaitable[bool]]
@@ -63,11 +68,21 @@ class Parts:
         """Parts that run on a fallback, in words a person understands."""
         return self.voices.degraded
 
-    async def record(self, session_id: str) -> SessionRecord:
-        """The session's record. Raises UnknownSession, StorageFailed."""
+    async def caller(self, headers: Mapping[str, str]) -> Caller:
+        """Who sent a request with these headers. Raises SignInNeeded, StorageFailed."""
+        return await self.doorkeeper.caller(headers)
+
+    async def record(self, session_id: str, caller: Caller | None = None) -> SessionRecord:
+        """The session's record; with a caller, only if it is theirs.
+
+        Raises UnknownSession (also for somebody else's session), StorageFailed.
+        """
         if not SESSION_ID.fullmatch(session_id):
             raise UnknownSession("There is no such session.")
-        return await self.interviews.load(session_id)
+        record = await self.interviews.load(session_id)
+        if caller is not None and record.user_id != caller.user_id:
+            raise UnknownSession("There is no such session.")
+        return record
 
     def voice_for(self, link: ClientLink, record: SessionRecord, hello: Hello) -> OpenVoice:
         """Ear and mouth for a client on a WebSocket."""
@@ -88,6 +103,14 @@ class Parts:
 def _log_incident(incident: Incident) -> None:
     """A vendor failed, or works again; sessions have it in their records, too."""
     logger.warning("vendor", part=incident.part, reason=incident.code, detail=incident.message)
+
+
+def _doorkeeper(settings: Settings, users: UserRepository | None) -> Doorkeeper:
+    """Raises MissingPart: there is no secret, and none can be kept."""
+    secret = None
+    if settings.auth is Auth.required:
+        secret = settings.secret or kept_secret(settings.home)
+    return Doorkeeper(settings.auth, secret, users, now_s=time.time)  # noqa: TID251
 
 
 @asynccontextmanager
@@ -162,6 +185,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             waiting_room=WaitingRoom(registry, clock, on_count=metrics.waiting.set),
             peers=peers,
             voices=voices,
+            doorkeeper=_doorkeeper(settings, None),
             stopping=asyncio.Event(),
             postgres_answers=lambda: postgres.answers(pool),
             redis_answers=lambda: redis.answers(pinger),

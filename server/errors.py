@@ -13,6 +13,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 
+from runtime.documents.refusal import DocumentRefused, Fault
 from runtime.errors import ClientError, VivaError
 from server.wire import CLOSE_CODES, ErrorMessage
 
@@ -51,6 +52,8 @@ STATUS_BY_CODE: dict[str, int] = {
     "hello_expected": 400,
     "hello_timeout": 408,
     "slow_reader": 408,
+    "sign_in_needed": 401,
+    "not_allowed": 403,
     "ticket_refused": 403,
     "origin_refused": 403,
     "unknown_session": 404,
@@ -59,6 +62,7 @@ STATUS_BY_CODE: dict[str, int] = {
     "report_not_ready": 404,
     "unknown_record": 404,
     "conflict": 409,
+    "document_refused": 422,
     "session_over": 409,
     "superseded": 409,
     "lease_lost": 409,
@@ -71,8 +75,16 @@ STATUS_BY_CODE: dict[str, int] = {
 }
 """HTTP status of each code; what is missing here is our own fault: 500."""
 
+STATUS_BY_FAULT: dict[Fault, int] = {
+    Fault.too_large: 413,
+    Fault.wrong_extension: 415,
+    Fault.unsupported: 415,
+}
+"""What is wrong with a document → HTTP status; 422 for all that is not here."""
+
 CODE_BY_STATUS: dict[int, str] = {
     400: "bad_request",
+    401: "sign_in_needed",
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
@@ -100,6 +112,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     retryable: bool = False
     """The same request may succeed later."""
     request_id: str | None = None
+    fault: Fault | None = None
+    """On `document_refused`: what is wrong with the document."""
     session_status: str | None = None
     """On `report_not_ready`: where the session is."""
     errors: tuple[FieldProblem, ...] = ()
@@ -113,13 +127,16 @@ def problem_of(error: Exception, request_id: str | None = None) -> Problem:
     """The problem document of any exception; unknown ones show nothing of their text."""
     match error:
         case VivaError():
+            fault = error.fault if isinstance(error, DocumentRefused) else None
+            status = STATUS_BY_CODE.get(error.code, 500)
             return Problem(
                 title=_title(error.code),
-                status=STATUS_BY_CODE.get(error.code, 500),
+                status=status if fault is None else STATUS_BY_FAULT.get(fault, status),
                 code=error.code,
                 detail=str(error) or _title(error.code),
                 retryable=error.retryable,
                 request_id=request_id,
+                fault=fault,
                 session_status=error.session_status if isinstance(error, ReportNotReady) else None,
             )
         case HTTPException() if error.status_code < 500:
@@ -151,7 +168,10 @@ def _framework_detail(error: HTTPException) -> str:
         case 405:
             return "This address does not take this method."
         case 413:
-            return "The body is too large."
+            return (
+                "The body is too large: a document may have 10 MB, any other request 256 kB. Save "
+                "the document without pictures, or paste its text."
+            )
         case _ if isinstance(error, ValidationException):
             return "The request does not fit its schema; `errors` names the fields."
         case _:
@@ -211,14 +231,18 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
             generate_examples=False,
             media_type=PROBLEM_JSON,
         )
-        for status in {400, *statuses}
+        for status in {400, 401, *statuses}
     }
 
 
 PROBLEM_MEANINGS = {
     400: "The request does not fit its schema, or asks for something impossible.",
-    403: "Refused: a page of another origin, or a ticket that is not valid.",
+    401: "The server asks who you are: a token is missing, not valid or expired.",
+    403: "Refused: your role is not enough, a page of another origin, or a ticket not valid.",
     404: "There is no such thing, or it is not there yet.",
-    409: "The session's state does not allow it.",
+    409: "The state of things does not allow it.",
+    413: "The document or the body is too large.",
+    415: "Not a PDF, DOCX or plain text, or not what its name says.",
+    422: "The document can't be read; `fault` tells why.",
     503: "A dependency does not answer, or the server is full; try again.",
 }

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from runtime.providers.accounts import (
 )
 from runtime.secret import Secret
 
+SECRET_MIN_CHARS = 32
 Number = TypeVar("Number", int, float)
 
 
@@ -25,6 +27,15 @@ class BadSetting(VivaError):
     """An environment variable holds something that can't be used."""
 
     code = "bad_setting"
+
+
+class Auth(StrEnum):
+    """Whether callers must say who they are."""
+
+    open = "open"
+    """Nobody must: everything belongs to the user `local`, who is admin."""
+    required = "required"
+    """Everybody must, with a signed token."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +62,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`VIVA_MAX_SESSIONS`: live sessions this process takes before the waiting room."""
     allowed_origins: tuple[str, ...] = ()
     """`VIVA_ALLOWED_ORIGINS`: comma separated; the server's own origin is always allowed."""
+    auth: Auth = Auth.open
+    """`VIVA_AUTH`: open, or required: each request names its user by a token of `viva token`."""
+    secret: Secret | None = None
+    """`VIVA_SECRET`: signs tokens; left out, one is kept in the state folder."""
     reconnect_grace_s: float = 900.0
     """`VIVA_RECONNECT_GRACE_S`: how long a lost client may take to come back."""
     accounts: Accounts = Accounts()
@@ -109,6 +124,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             if value and (field != "voice_id" or prefix == "ELEVENLABS")
         }
 
+    auth = env.get("VIVA_AUTH", "").strip().lower() or Auth.open.value
+    if auth not in Auth.__members__:
+        raise BadSetting(f"VIVA_AUTH must be open or required, not {auth!r}")
+    secret = env.get("VIVA_SECRET", "").strip()
+    if secret and len(secret) < SECRET_MIN_CHARS:
+        raise BadSetting(f"VIVA_SECRET must have at least {SECRET_MIN_CHARS} characters")
     home = env.get("VIVA_HOME", "").strip()
     return Settings(
         home=Path(home).expanduser().resolve() if home else default_home(),
@@ -121,6 +142,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         llm=env.get("VIVA_LLM", "").strip().lower() or "auto",
         max_sessions=number("VIVA_MAX_SESSIONS", int, 16, 1, 1000),
         allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
+        auth=Auth(auth),
+        secret=Secret(secret) if secret else None,
         reconnect_grace_s=number("VIVA_RECONNECT_GRACE_S", float, 900.0, 1.0, 86_400.0),
         accounts=Accounts(
             deepgram=DeepgramAccount(**account("DEEPGRAM")),

@@ -168,6 +168,7 @@ CLOSE_CODES: dict[str, int] = {
     "hello_expected": 4400,
     "hello_timeout": 4408,
     "ticket_refused": 4401,
+    "sign_in_needed": 4401,
     "origin_refused": 4403,
     "unknown_session": 4404,
     "superseded": 4409,

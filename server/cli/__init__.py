@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": ("server.cli.worker", "Start the evaluation worker alone."),
     "migrate": ("server.cli.database", "Bring the database to the newest schema."),
     "seed": ("server.cli.database", "Load the catalogue into the database."),
+    "token": ("server.cli.token", "Make a token that says who somebody is."),
     "sessions": ("server.cli.sessions", "List the stored interviews."),
     "replay": ("server.cli.replay", "Fold a stored interview again, turn by turn."),
 }

@@ -6,6 +6,7 @@ from evaluation.report import Report
 from runtime.record import LIVE, SessionStatus
 from server.deps import Parts
 from server.errors import ReportNotReady, problems
+from server.identity import Caller
 
 WHY_NOT_READY = {
     SessionStatus.ended: "The evaluation is on its way; `report.ready` on /turns tells when.",
@@ -18,9 +19,9 @@ WHY_NOT_READY = {
     responses=problems(404, 503),
     summary="Read the report",
 )
-async def read_report(parts: Parts, session_id: str) -> Report:
+async def read_report(parts: Parts, caller: Caller, session_id: str) -> Report:
     """The newest report; 404 `report_not_ready` with the session's status until there is one."""
-    record = await parts.record(session_id)
+    record = await parts.record(session_id, caller)
     report = await parts.evaluations.load_report(session_id)
     if report is not None:
         return report

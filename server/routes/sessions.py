@@ -15,6 +15,7 @@ from runtime.interview.planner import make_plan
 from runtime.record import LIVE, SessionRecord, SessionStatus
 from server.deps import Parts
 from server.errors import problems
+from server.identity import Caller
 from server.planning import choose_kit, plan_request
 from server.wire import (
     CreateSession,
@@ -41,7 +42,7 @@ def _session_urls(request: Request[Any, Any, Any], session_id: str) -> tuple[str
 
 @post("/sessions", responses=problems(403, 404, 503), summary="Create a session")
 async def create_session(
-    request: Request[Any, Any, Any], parts: Parts, data: CreateSession
+    request: Request[Any, Any, Any], parts: Parts, caller: Caller, data: CreateSession
 ) -> SessionCreated:
     """Plan an interview and admit its candidate.
 
@@ -61,6 +62,7 @@ async def create_session(
             audio_out=data.audio_out,
             degraded=parts.degraded,
             created_at=_now(),
+            user_id=caller.user_id,
         )
     )
     http_url, socket_url = _session_urls(request, session_id)
@@ -76,9 +78,9 @@ async def create_session(
 
 
 @get("/sessions/{session_id:str}", responses=problems(404, 503), summary="Look at a session")
-async def read_session(parts: Parts, session_id: str) -> SessionView:
+async def read_session(parts: Parts, caller: Caller, session_id: str) -> SessionView:
     """Status, times and the outline of a session; never its questions."""
-    return _view(await parts.record(session_id))
+    return _view(await parts.record(session_id, caller))
 
 
 @get(
@@ -86,9 +88,9 @@ async def read_session(parts: Parts, session_id: str) -> SessionView:
     responses=problems(404, 503),
     summary="Read the transcript",
 )
-async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
+async def read_transcript(parts: Parts, caller: Caller, session_id: str) -> TranscriptView:
     """The committed turns so far, in order; one of which nothing was heard is left out."""
-    record = await parts.record(session_id)
+    record = await parts.record(session_id, caller)
     turns = await parts.interviews.turns(session_id)
     return TranscriptView(
         session_id=session_id,
@@ -119,12 +121,12 @@ async def read_transcript(parts: Parts, session_id: str) -> TranscriptView:
     summary="Read the event log",
     media_type="application/x-ndjson",
 )
-async def read_events(parts: Parts, session_id: str, after: int = 0) -> Stream:
+async def read_events(parts: Parts, caller: Caller, session_id: str, after: int = 0) -> Stream:
     """The event log as JSON lines: core events and turn events by `seq`.
 
     A log that Redis no longer has comes from Postgres, with core events alone.
     """
-    await parts.record(session_id)
+    await parts.record(session_id, caller)
 
     async def lines() -> AsyncIterator[bytes]:
         encoder = msgspec.json.Encoder()
@@ -144,9 +146,9 @@ async def read_events(parts: Parts, session_id: str, after: int = 0) -> Stream:
     responses=problems(403, 404, 409, 503),
     summary="Issue another ticket",
 )
-async def issue_ticket(parts: Parts, session_id: str) -> TicketIssued:
+async def issue_ticket(parts: Parts, caller: Caller, session_id: str) -> TicketIssued:
     """A fresh ticket, to connect again or from another device."""
-    record = await parts.record(session_id)
+    record = await parts.record(session_id, caller)
     if record.status not in LIVE:
         raise SessionOver("This interview has ended; there is nothing to join.")
     return TicketIssued(ticket=await parts.tickets.issue(session_id))
@@ -158,14 +160,14 @@ async def issue_ticket(parts: Parts, session_id: str) -> TicketIssued:
     responses=problems(403, 404, 503),
     summary="End the interview",
 )
-async def end_session(parts: Parts, session_id: str) -> SessionView:
+async def end_session(parts: Parts, caller: Caller, session_id: str) -> SessionView:
     """Ask for the end, whoever holds the session; ending twice is ending once.
 
     The interviewer says goodbye where a client listens, so the status may still be `running`.
     """
-    await parts.record(session_id)
+    await parts.record(session_id, caller)
     await parts.registry.end(session_id, "operator")
-    return _view(await parts.record(session_id))
+    return _view(await parts.record(session_id, caller))
 
 
 @post(
@@ -174,9 +176,9 @@ async def end_session(parts: Parts, session_id: str) -> SessionView:
     responses=problems(403, 404, 503),
     summary="Ask whether the session is alive",
 )
-async def heartbeat(parts: Parts, session_id: str) -> Heartbeat:
+async def heartbeat(parts: Parts, caller: Caller, session_id: str) -> Heartbeat:
     """Status for clients that keep no socket open."""
-    record = await parts.record(session_id)
+    record = await parts.record(session_id, caller)
     return Heartbeat(session_id=session_id, status=record.status, at=_now())
 
 

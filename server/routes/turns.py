@@ -16,6 +16,7 @@ from runtime.record import SessionStatus
 from server.deps import Parts
 from server.errors import error_message, first_failure, problems
 from server.flood import Bucket
+from server.identity import SOCKET_PROTOCOL, Caller
 from server.inbound import ID_MAX_CHARS, MAX_BAD_MESSAGES
 from server.link import SocketLink
 from server.turn_stream import turn_events
@@ -45,9 +46,9 @@ _encoder = msgspec.json.Encoder()
 After = Annotated[int, Parameter(ge=0, description="Resume after this `seq`; 0 sends all.")]
 
 
-async def _is_complete(parts: Parts, session_id: str, after: int) -> bool:
+async def _is_complete(parts: Parts, caller: Caller, session_id: str, after: int) -> bool:
     """Whether nothing will ever come after `after`. Raises UnknownSession."""
-    record = await parts.record(session_id)
+    record = await parts.record(session_id, caller)
     if record.status is not SessionStatus.analyzed:
         return False
     return not await parts.log.read(session_id, after=after, limit=1)
@@ -60,7 +61,11 @@ async def _is_complete(parts: Parts, session_id: str, after: int) -> bool:
     media_type="text/event-stream",
 )
 async def turns_sse(
-    request: Request[Any, Any, Any], parts: Parts, session_id: str, after: After = 0
+    request: Request[Any, Any, Any],
+    parts: Parts,
+    caller: Caller,
+    session_id: str,
+    after: After = 0,
 ) -> Response[Any]:
     """The turn stream as server-sent events; each event's id is its `seq`.
 
@@ -69,7 +74,7 @@ async def turns_sse(
     """
     last_id = request.headers.get("last-event-id", "")
     start = int(last_id) if last_id.isascii() and last_id.isdigit() else after
-    if await _is_complete(parts, session_id, start):
+    if await _is_complete(parts, caller, session_id, start):
         return Response(None, status_code=204)
     return Stream(
         _sse(parts, session_id, start),
@@ -104,12 +109,13 @@ async def turns_socket(
 ) -> None:
     """The turn stream on a WebSocket; avatar front ends tell on it what they have spoken."""
     structlog.contextvars.bind_contextvars(session_id=session_id)
-    await socket.accept()
+    await socket.accept(SOCKET_PROTOCOL if SOCKET_PROTOCOL in _protocols(socket) else None)
     async with SocketLink(socket.send) as link:
         parts.metrics.readers.inc()
         try:
             async with asyncio.TaskGroup() as tasks:
-                telling = tasks.create_task(_tell(parts, link, session_id, after))
+                caller = await parts.caller(socket.headers)
+                telling = tasks.create_task(_tell(parts, caller, link, session_id, after))
                 await _listen(socket, parts, link, session_id)
                 telling.cancel()
         except* VivaError as failures:
@@ -118,8 +124,14 @@ async def turns_socket(
             parts.metrics.readers.dec()
 
 
-async def _tell(parts: Parts, link: SocketLink, session_id: str, after: int) -> None:
-    if not await _is_complete(parts, session_id, after):
+def _protocols(socket: WebSocket[Any, Any, Any]) -> list[str]:
+    return [name.strip() for name in socket.headers.get("sec-websocket-protocol", "").split(",")]
+
+
+async def _tell(
+    parts: Parts, caller: Caller, link: SocketLink, session_id: str, after: int
+) -> None:
+    if not await _is_complete(parts, caller, session_id, after):
         async with aclosing(
             turn_events(
                 parts.log, session_id, after=after, stopping=parts.stopping, quiet_s=KEEPALIVE_S
