@@ -23,7 +23,35 @@ SLOTS = {
     "tool": "a tool from the job or the résumé, bare: `Salesforce`",
     "claim": "a result the candidate claims, as a noun phrase: `the forty percent fewer calls`",
 }
-"""Every slot a text may have, and the form of what is put there; the planner knows these."""
+"""Slots with a default wording for when nothing is known, and the form of what is put there."""
+
+FACTS = {
+    "did": "you led the redesign of the catalogue at Acme",
+    "moved": "you cut the waiting time by forty percent at Acme",
+    "named_project": "your project Atlas",
+    "gap_from": "Acme",
+    "gap_to": "Globex",
+    "gap_time": "seven months",
+    "stay_at": "Acme",
+    "short_time": "five months",
+    "long_time": "nine years",
+    "field_from": "language teacher",
+    "field_to": "graphic designer",
+    "rank_from": "team lead",
+    "rank_to": "specialist",
+    "listed_skill": "bookkeeping",
+    "used_skill": "bookkeeping",
+    "current_employer": "Acme",
+    "last_employer": "Acme",
+    "shared_skill": "negotiation",
+    "shared_tool": "Salesforce",
+    "missing_skill": "bookkeeping",
+    "asked_skill": "negotiation",
+    "duty": "planning the weekly deliveries",
+    "story": "The Friday before the fair",
+}
+"""Slots without a default, each with an example: a text that has one is used only when the fact is
+known. Together with `SLOTS` these are all that the planner can fill."""
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):

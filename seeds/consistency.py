@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric, Seniority
 from seeds import company_faults, task_faults
-from seeds.catalogue import ANY_ROLE, SLOTS, Catalogue
+from seeds.catalogue import ANY_ROLE, FACTS, SLOTS, Catalogue
 
 SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 
@@ -46,8 +46,14 @@ def probe_texts(pattern: QuestionPattern) -> list[str]:
 
 
 def filled(pattern: QuestionPattern, text: str) -> str:
-    """The text with every slot's default wording, as it sounds when nothing is known."""
-    return SLOT.sub(lambda slot: pattern.variables.get(slot[1], slot[0]), text)
+    """The text with every slot's default wording, or the example of a fact: as it will sound."""
+    wordings = {**FACTS, **pattern.variables}
+    return SLOT.sub(lambda slot: wordings.get(slot[1], slot[0]), text)
+
+
+def needs_facts(pattern: QuestionPattern) -> bool:
+    """Whether it is asked only when a fact of the résumé or the job is known."""
+    return any(slot in FACTS for slot in SLOT.findall(pattern.template))
 
 
 def _twice(what: str, ids: Iterable[str]) -> Iterator[str]:
@@ -114,11 +120,13 @@ def _pattern(pattern: QuestionPattern, catalogue: Catalogue) -> Iterator[str]:
 def _slots(pattern: QuestionPattern, texts: list[str]) -> Iterator[str]:
     where = f"pattern {pattern.pattern_id!r}"
     used = {slot for text in texts for slot in SLOT.findall(text)}
-    for slot in sorted(used - set(pattern.variables)):
+    for slot in sorted(used - set(pattern.variables) - set(FACTS)):
         yield f"{where}: slot {{{{{slot}}}}} has no default wording"
     for slot in sorted(set(pattern.variables) - used):
         yield f"{where}: default wording for {slot!r}, but no text has that slot"
-    for slot in sorted(used - set(SLOTS)):
-        yield f"{where}: nobody can fill {{{{{slot}}}}}; use one of {', '.join(SLOTS)}"
+    for slot in sorted(set(pattern.variables) & set(FACTS)):
+        yield f"{where}: {slot!r} is a fact and takes no default wording"
+    for slot in sorted(used - set(SLOTS) - set(FACTS)):
+        yield f"{where}: nobody can fill {{{{{slot}}}}}; use one of {', '.join([*SLOTS, *FACTS])}"
     if any("{" in SLOT.sub("", text) or "}" in SLOT.sub("", text) for text in texts):
         yield f"{where}: a slot is not closed; write {{{{name}}}}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit, Seniority
 from runtime.interview.plan import DimensionId, PhaseId
 from seeds.catalogue import Catalogue
+from seeds.consistency import needs_facts
 
 CORE_PHASES = (PhaseId.intro, PhaseId.role_skills, PhaseId.behavioral, PhaseId.close)
 LEAST_QUESTIONS = 8
@@ -27,11 +28,13 @@ HEARD_IN_EVERY_ANSWER = frozenset(
 def fitting(
     catalogue: Catalogue, kit: RoleKit, interview_type: InterviewType, seniority: Seniority
 ) -> list[QuestionPattern]:
-    """Patterns that may be asked in such an interview, ordered by id."""
+    """Patterns that may be asked in such an interview whoever comes, ordered by id."""
     return [
         pattern
         for pattern in catalogue.patterns_for(kit.role_category)
-        if interview_type in pattern.interview_types and seniority in pattern.seniorities
+        if interview_type in pattern.interview_types
+        and seniority in pattern.seniorities
+        and not needs_facts(pattern)
     ]
 
 

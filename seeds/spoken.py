@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from runtime.interview.catalogue import QuestionPattern
 from runtime.interview.tasks import CaseTemplate, CodingExercise
 from seeds.catalogue import ANY_ROLE, TECHNICAL, Catalogue
-from seeds.consistency import filled, probe_texts
+from seeds.consistency import filled, needs_facts, probe_texts
 
 OPENER_WORDS = range(8, 36)
 PROBE_WORDS = range(5, 26)
@@ -33,6 +33,8 @@ DOUBLE = re.compile(
     re.IGNORECASE,
 )
 """A second question hidden behind the first."""
+
+_SENTENCE = re.compile(r"(?<=[.?!:])\s+")
 
 UNSPEAKABLE = re.compile(r"[^A-Za-z ,.;:?!'\-]")
 """Digits, brackets, slashes and the like: each synthesiser reads them differently."""
@@ -92,6 +94,18 @@ def warnings(catalogue: Catalogue) -> list[str]:
 
 def openers(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:
     return [(_of(p), filled(p, p.template)) for p in patterns]
+
+
+def asked(patterns: Sequence[QuestionPattern]) -> list[tuple[str, str]]:
+    """What each opener asks: of one that states a fact first, the question alone.
+
+    A fact is asked about once in an interview, so two patterns for one kind of fact must differ in
+    the question; the fact they have in common says nothing.
+    """
+    return [
+        (name, _SENTENCE.split(text)[-1] if needs_facts(pattern) else text)
+        for pattern, (name, text) in zip(patterns, openers(patterns), strict=True)
+    ]
 
 
 def probes(patterns: Iterable[QuestionPattern]) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def alike(model: MiniLm, texts: list[tuple[str, str]], limit: float) -> list[str
 
 
 def test_no_two_openers_mean_the_same(model: MiniLm, catalogue: Catalogue) -> None:
-    texts = [*spoken.openers(catalogue.patterns), *spoken.fit_questions(catalogue)]
+    texts = [*spoken.asked(catalogue.patterns), *spoken.fit_questions(catalogue)]
     assert alike(model, texts, OPENERS_ALIKE) == []
 
 
