@@ -141,6 +141,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             accounts=settings.accounts,
             clock=clock,
             tell=_log_incident,
+            fixed_silence_s=settings.fixed_silence_ms and settings.fixed_silence_ms / 1000,
         )
         stack.push_async_callback(voices.aclose)
         for part in voices.degraded:

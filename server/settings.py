@@ -73,6 +73,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `ELEVENLABS_`, `ANTHROPIC_` and `OPENAI_`; `ELEVENLABS_VOICE_ID`."""
     log_level: str = "info"
     """`VIVA_LOG_LEVEL`"""
+    fixed_silence_ms: float | None = None
+    """`VIVA_FIXED_SILENCE_MS`: ends every answer after so much silence, without votes or patience;
+    to compare with other systems, never for people. 100 to 5000."""
     ice_servers: tuple[str, ...] = ()
     """`VIVA_ICE_SERVERS`: comma separated STUN/TURN URLs for WebRTC beyond this machine."""
 
@@ -152,5 +155,6 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             openai=OpenAiAccount(**account("OPENAI")),
         ),
         log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
+        fixed_silence_ms=number("VIVA_FIXED_SILENCE_MS", float, 0.0, 100.0, 5000.0) or None,
         ice_servers=listed("VIVA_ICE_SERVERS"),
     )

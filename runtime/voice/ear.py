@@ -19,7 +19,7 @@ from runtime.voice.intake import Intake
 from runtime.voice.noise import Noise
 from runtime.voice.open_turn import OpenTurn
 from runtime.voice.recogniser import Cut, Recogniser
-from runtime.voice.segments import Segment, Segmenter
+from runtime.voice.segments import PAUSE_S, Segment, Segmenter
 from runtime.voice.smart_turn import SmartTurn
 from runtime.voice.vad import Edge, SileroModel, VoiceDetector
 
@@ -73,21 +73,22 @@ class Ear:
         stt: SpeechToText,
         clock: Clock,
         report: EarReport,
+        fixed_silence_s: float | None = None,
     ) -> None:
-        """`smart_turn` None leaves its vote out."""
+        """`smart_turn` None leaves its vote out; `fixed_silence_s` leaves all votes out."""
         self.patience = Patience.open
         """Of the moment; set it at any time."""
         self._smart_turn = smart_turn
         self._report = report
         self._intake = Intake(input_rate_hz=input_rate_hz, clock=clock, take=self._take)
         self._detector = VoiceDetector(vad)
-        self._segmenter = Segmenter()
+        self._segmenter = Segmenter(pause_s=min(PAUSE_S, fixed_silence_s or PAUSE_S))
         self._recogniser = Recogniser(
             stt=stt, clock=clock, final=self._take_final, failed=report.failed
         )
         self._overlap = Overlap()
         self._noise = Noise()
-        self._turn = OpenTurn()
+        self._turn = OpenTurn(fixed_silence_s=fixed_silence_s)
         self._held: list[tuple[Cut, Recognition]] = []
         """Overlapping words while nobody knows whether they are a barge-in."""
         self._voice = 0

@@ -50,6 +50,7 @@ class VoiceKit:
         tts: TextToSpeech | None,
         clock: Clock,
         missing: tuple[str, ...] = (),
+        fixed_silence_s: float | None = None,
     ) -> None:
         """Without `stt` answers are typed, without `tts` the interviewer is read; `missing` says
         why, in words a person understands."""
@@ -59,6 +60,7 @@ class VoiceKit:
         self._tts = tts
         self._clock = clock
         self._missing = missing
+        self._fixed_silence_s = fixed_silence_s
 
     @classmethod
     async def load(
@@ -70,6 +72,7 @@ class VoiceKit:
         accounts: Accounts | None = None,
         clock: Clock | None = None,
         tell: Tell = quiet,
+        fixed_silence_s: float | None = None,
     ) -> "VoiceKit":
         """Load what `VIVA_STT` and `VIVA_TTS` name; about a second.
 
@@ -125,6 +128,7 @@ class VoiceKit:
             tts=speech,
             clock=clock,
             missing=tuple(missing),
+            fixed_silence_s=fixed_silence_s,
         )
 
     @property
@@ -147,6 +151,11 @@ class VoiceKit:
         for chain in (self._stt, self._tts):
             if isinstance(chain, SttChain | TtsChain) and (fallback := chain.fallback):
                 words.append(fallback)
+        if self._fixed_silence_s is not None:
+            words.append(
+                f"Answers end after {self._fixed_silence_s * 1000:.0f} ms of silence, whatever "
+                "was asked: for measuring, not for people."
+            )
         if self._tts is not None and self._tts.name == "scripted":
             words.append("The interviewer speaks in tones, not in words.")
         return (*words, *self._missing)
@@ -217,6 +226,7 @@ class VoiceKit:
                     stt=stt,
                     clock=self._clock,
                     report=report,
+                    fixed_silence_s=self._fixed_silence_s,
                 )
 
             return await open_voice(

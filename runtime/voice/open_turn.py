@@ -13,7 +13,9 @@ LONGEST_PAUSE_S = 5.0
 class OpenTurn:
     """One turn after another of one speaker."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fixed_silence_s: float | None = None) -> None:
+        """`fixed_silence_s` ends every turn, whatever was asked and said."""
+        self._fixed_silence_s = fixed_silence_s
         self.texts: list[str] = []
         self.worded_until_s = 0.0
         self.finished: float | None = None
@@ -43,7 +45,10 @@ class OpenTurn:
 
     def over(self, now_s: float, patience: Patience) -> bool:
         """The silence has lasted long enough; nobody may be talking."""
-        return now_s - self.worded_until_s >= wait_s(
+        silence_s = now_s - self.worded_until_s
+        if self._fixed_silence_s is not None:
+            return silence_s >= self._fixed_silence_s
+        return silence_s >= wait_s(
             patience=patience, text=self.text, finished=self.finished, pauses=self._pauses
         )
 

@@ -41,7 +41,9 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
 class Segmenter:
     """Feed it every window; it tells where voice starts, hands out segments, and tells the stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, pause_s: float = PAUSE_S) -> None:
+        """`pause_s` of silence ends a segment, less in a long one."""
+        self._pause_s = pause_s
         self._edges = VoiceEdges()
         self._past: deque[Samples] = deque(maxlen=int(LISTENED_S / WINDOW_S))
         self._open: list[Samples] = []
@@ -97,7 +99,9 @@ class Segmenter:
         self._windows += 1
         self._past.append(window)
         was_speaking = self._edges.speaking
-        pause_s = PAUSE_S if at - self._started_s < LONG_SEGMENT_S else SHORT_PAUSE_S
+        pause_s = self._pause_s
+        if at - self._started_s >= LONG_SEGMENT_S:
+            pause_s = min(pause_s, SHORT_PAUSE_S)
         edge = self._edges.take(probability, at, WINDOW_S, pause_s=pause_s)
         if was_speaking:
             self._open.append(window)
