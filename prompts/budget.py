@@ -67,7 +67,7 @@ def fit(sections: Sequence[Section], *, max_tokens: int = MAX_TOKENS) -> Fitted:
         room = len(section.text.encode()) - over * CHARS_PER_TOKEN
         place = kept.index(section)
         if section.least_chars and room >= section.least_chars:
-            text = _cut(section.text, room)
+            text = cut(section.text, room)
             kept[place] = msgspec.structs.replace(section, text=text)
             shortened.append(section.name)
         else:
@@ -98,8 +98,15 @@ def _joined(sections: Sequence[Section]) -> str:
     return "\n\n".join(section.text for section in sections)
 
 
-def _cut(text: str, max_bytes: int) -> str:
-    """Whole lines from the beginning where that keeps most of it, else whole words."""
-    cut = text.encode()[:max_bytes].decode(errors="ignore")
-    lines = cut.rpartition("\n")[0]
-    return lines if len(lines) >= len(cut) * 3 // 4 else shortened(text, len(cut))
+def cut(text: str, max_bytes: int, *, keep_end: bool = False) -> str:
+    """At most `max_bytes` of UTF-8: whole lines where that keeps most of it, else whole words.
+
+    The beginning is kept, or with `keep_end` the end.
+    """
+    if keep_end:
+        kept = text.encode()[-max_bytes:].decode(errors="ignore")
+        lines = kept.partition("\n")[2]
+        return lines if len(lines) >= len(kept) * 3 // 4 else kept.partition(" ")[2] or kept
+    kept = text.encode()[:max_bytes].decode(errors="ignore")
+    lines = kept.rpartition("\n")[0]
+    return lines if len(lines) >= len(kept) * 3 // 4 else shortened(text, len(kept))

@@ -16,6 +16,8 @@ class RolePrompt(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     version: str
+    """`1`: there is one contract for all roles."""
+    hash: str
     """First 12 hex digits of the file's SHA-256, as for all prompts."""
     text: str
 
@@ -33,7 +35,8 @@ def role_prompt(key: str) -> RolePrompt:
             text = file.read_text(encoding="utf-8")
             return RolePrompt(
                 name=name.format(key=key).removesuffix(".txt"),
-                version=hashlib.sha256(text.encode()).hexdigest()[:12],
+                version="1",
+                hash=hashlib.sha256(text.encode()).hexdigest()[:12],
                 text=text.strip(),
             )
     raise FileNotFoundError(f"prompts/base/{NAMES[0].format(key=key)}")

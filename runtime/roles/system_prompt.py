@@ -74,7 +74,7 @@ def get_realtime_system_prompt(
             prompt_key=prompt.role.base_prompt_key.value,
             role_category=prompt.role.role_category,
             provenance=prompt.role.provenance,
-            templates=[f"{template.name}@{template.version}" for template in prompt.templates],
+            templates=[f"{template.name}@{template.hash}" for template in prompt.templates],
             tokens=prompt.tokens,
             shortened=prompt.shortened,
             left_out=prompt.left_out,

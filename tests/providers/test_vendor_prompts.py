@@ -20,9 +20,9 @@ def test_a_value_can_neither_close_a_tag_nor_open_a_slot() -> None:
     assert "{{style}}" in user
 
 
-def test_the_version_follows_the_words() -> None:
-    assert parse("test", TEXT).version == parse("other", TEXT).version
-    assert parse("test", TEXT).version != parse("test", TEXT + "!").version
+def test_the_hash_follows_the_words() -> None:
+    assert parse("test", TEXT).hash == parse("other", TEXT).hash
+    assert parse("test", TEXT).hash != parse("test", TEXT + "!").hash
 
 
 @pytest.mark.parametrize("values", [{}, {"style": "kind"}, {"style": "", "recent": "", "x": ""}])

@@ -100,11 +100,11 @@ def test_no_two_prompts_say_the_same_in_other_order() -> None:
             assert alike < ALIKE, (one, first, other, second)
 
 
-def test_a_prompt_is_known_by_name_and_version() -> None:
+def test_a_prompt_is_known_by_name_and_hash() -> None:
     prompt = role_prompt("go")
     assert prompt.name == "go_interview"
-    assert re.fullmatch(r"[0-9a-f]{12}", prompt.version)
-    assert prompt.version != role_prompt("rust").version
+    assert re.fullmatch(r"[0-9a-f]{12}", prompt.hash)
+    assert prompt.hash != role_prompt("rust").hash
 
 
 def test_a_missing_prompt_is_named() -> None:
