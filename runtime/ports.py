@@ -28,12 +28,22 @@ class Clock(Protocol):
         ...
 
 
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A word and when it is heard, milliseconds from the beginning of its audio."""
+
+    text: str
+    start_ms: float
+    end_ms: float
+
+
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
     """What was recognised in one stretch of audio."""
 
     text: str
     confidence: float | None = None
     """0 to 1 where known."""
+    words: tuple[Word, ...] = ()
+    """With times from the beginning of the stretch, where the recogniser tells them."""
 
 
 class SpeechToText(Protocol):
@@ -57,6 +67,9 @@ class SpeechToText(Protocol):
 class AudioChunk(msgspec.Struct, frozen=True, kw_only=True):
     pcm: bytes
     sample_rate_hz: int
+    words: tuple[Word, ...] = ()
+    """Words that begin in this chunk, where the voice tells them; their times count from the
+    beginning of the sentence."""
 
 
 class TextToSpeech(Protocol):

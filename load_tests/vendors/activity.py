@@ -76,6 +76,14 @@ class Activity:
             self.quiet_s += FRAME_S
         return None
 
+    @property
+    def voiced_until_s(self) -> float:
+        return self.now_s - self.quiet_s
+
+    def keep_latest(self) -> None:
+        """Forget all of the open stretch but its last bit."""
+        self.pcm = self.pcm[-int(LEAD_S * EAR_RATE_HZ) * 2 :]
+
     def close_stretch(self) -> bytes:
         """The stretch so far; the next one is open for voice."""
         pcm, self.pcm = self.pcm, b""

@@ -38,6 +38,8 @@ class DeepgramStandIn:
     ) -> None:
         self.asked: list[Request] = []
         """Requests and openings of sockets, in order."""
+        self.audio_messages = 0
+        """Binary messages on sockets."""
         self.hear = hear or script()
         self._key = key
         self._profile = profile

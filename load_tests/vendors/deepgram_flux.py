@@ -23,6 +23,7 @@ async def converse(socket: Socket, vendor: Ears) -> None:
     await stream.tell({"type": "Connected"})
     async for message in socket.messages():
         if isinstance(message, bytes):
+            vendor.audio_messages += 1
             await stream.audio(message)
             continue
         match msgspec.json.decode(message):
@@ -47,6 +48,11 @@ class _Turns:
         self._eager = "eager_eot_threshold" in query
         self._eager_text: str | None = None
         self._text = ""
+        self._eager_words: list[dict[str, Any]] = []
+        self._before: list[dict[str, Any]] = []
+        """Words of the turn before its last pause."""
+        self._since_s = 0.0
+        """Where the words after it begin."""
         self._updated_s = 0.0
         self._activity = Activity(int(query.get("sample_rate", "16000")))
 
@@ -63,7 +69,12 @@ class _Turns:
                 await self._hear()
                 await self._turn_info("StartOfTurn")
             elif change is Change.resumed and self._eager_text is not None:
+                # What was said so far stands; only what follows is heard from now on.
+                self._before = self._eager_words
+                self._text = ""
+                self._since_s = activity.now_s
                 self._eager_text = None
+                activity.keep_latest()
                 await self._turn_info("TurnResumed")
             if not activity.speaking:
                 continue
@@ -72,6 +83,7 @@ class _Turns:
             elif self._eager and self._eager_text is None and activity.quiet_s >= EAGER_S:
                 await self._hear(over=True)
                 self._eager_text = self._text
+                self._eager_words = self._words()
                 await self._turn_info("EagerEndOfTurn")
             elif activity.now_s >= self._updated_s + UPDATE_EVERY_S:
                 await self.update()
@@ -92,6 +104,7 @@ class _Turns:
         self._activity.close_stretch()
         self._eager_text = None
         self._text = ""
+        self._before = []
         self._turn += 1
 
     async def configure(self, thresholds: dict[str, Any]) -> None:
@@ -104,7 +117,13 @@ class _Turns:
         if self._socket.fault is not Fault.silent:
             self._text = await self._vendor.hear(self._activity.pcm, over)
 
+    def _words(self) -> list[dict[str, Any]]:
+        activity = self._activity
+        since_s = self._since_s if self._before else activity.started_s
+        return self._before + flux_words(self._text, since_s, activity.voiced_until_s)
+
     async def _turn_info(self, event: str, **more: Any) -> None:
+        words = self._words()
         await self.tell(
             {
                 "type": "TurnInfo",
@@ -112,8 +131,8 @@ class _Turns:
                 "turn_index": self._turn,
                 "audio_window_start": round(self._activity.started_s, 3),
                 "audio_window_end": round(self._activity.now_s, 3),
-                "transcript": self._text,
-                "words": flux_words(self._text),
+                "transcript": " ".join(word["word"] for word in words),
+                "words": words,
                 "end_of_turn_confidence": CONFIDENCES.get(event, 0.1),
                 **more,
             }

@@ -26,6 +26,7 @@ async def converse(socket: Socket, vendor: Ears) -> None:
             async with asyncio.timeout(IDLE_S):
                 message = await anext(messages)
             if isinstance(message, bytes):
+                vendor.audio_messages += 1
                 if not message or not await stream.audio(message):
                     break
             elif not await stream.control(msgspec.json.decode(message)):

@@ -14,6 +14,7 @@ from runtime.errors import ProviderFailed
 from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Named, P, Tell, quiet
+from runtime.providers.probes import probe_stt, probe_tts
 from runtime.providers.watch import closing
 from runtime.turn_events import Incident
 
@@ -28,11 +29,9 @@ STRIKES = 2
 """Missed so often in a row, a recogniser counts as failed."""
 REPEAT_PAUSE_S = 0.25
 """Between half a sentence and its repetition in another voice."""
-PROBE_TONE_S = 0.5
-PROBE_TEXT = "Ready."
 
 
-class _Using:
+class Using:
     """What one session was told about who serves it."""
 
     def __init__(self, members: Members[P], tell: Tell) -> None:
@@ -68,7 +67,7 @@ class SttChain:
         self._partials = partials
         self._clock = clock
         self._tell = quiet if members is None else tell
-        self._using = _Using(self._members, self._tell)
+        self._using = Using(self._members, self._tell)
 
     @property
     def name(self) -> str:
@@ -151,7 +150,7 @@ class TtsChain:
         self._members = members or Members(SPEAKING, parts, clock=clock, probe=probe_tts, tell=tell)
         self._clock = clock
         self._tell = quiet if members is None else tell
-        self._using = _Using(self._members, self._tell)
+        self._using = Using(self._members, self._tell)
 
     @property
     def name(self) -> str:
@@ -235,17 +234,3 @@ async def _persistent(part: SpeechToText, pcm: bytes, partial: bool) -> Recognit
         if not _went_cold(failure):
             raise
     return await part.transcribe(pcm, partial=partial)
-
-
-async def probe_stt(part: SpeechToText) -> None:
-    """A short tone, to see whether a recogniser answers. Raises ProviderFailed."""
-    moments = np.arange(int(PROBE_TONE_S * 16_000)) / 16_000
-    tone = (np.sin(2 * np.pi * 220 * moments) * 3_000).astype("<i2")
-    await part.transcribe(tone.tobytes(), partial=False)
-
-
-async def probe_tts(part: TextToSpeech) -> None:
-    """A word, to see whether a voice sounds. Raises ProviderFailed."""
-    async with closing(part.synthesize(PROBE_TEXT, language="en")) as chunks:
-        async for _ in chunks:
-            return

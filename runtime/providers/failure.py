@@ -89,6 +89,10 @@ def from_error(vendor: str, error: BaseException) -> VendorFailed:
     if isinstance(status, int):
         return from_status(vendor, status)
     names = {each.__name__ for each in type(error).__mro__}
+    if "ConnectionClosed" in names:
+        # A WebSocket's; 1011 is a server's own error.
+        broken = getattr(getattr(error, "rcvd", None), "code", None) == 1011
+        return VendorFailed(vendor, Reason.broken if broken else Reason.cut)
     if names & {"ConnectError", "ConnectTimeout", "PoolTimeout"}:
         reason = Reason.unreachable
     elif names & {"TimeoutException", "APITimeoutError", "TimeoutError"}:

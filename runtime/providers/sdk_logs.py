@@ -11,6 +11,7 @@ LOGGERS = (
     "httpx2",
     "httpcore",
     "httpcore2",
+    "websockets",
 )
 
 
