@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -11,10 +12,12 @@ from runtime.interview.actions import Turn
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import InterviewPlan
 from runtime.record import LIVE, AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
+from runtime.roles.names import PromptKey, RoleType
 from runtime.turn_events import TurnLatency
 from storage import evaluation_queue
 from storage.encoding import to_jsonb, without_nul
 from storage.postgres import Connection, Pool, connection, transaction
+from storage.references import id_of, require, unknown
 from storage.sql import queries
 
 _plan = msgspec.json.Decoder(InterviewPlan)
@@ -22,6 +25,7 @@ _event = msgspec.json.Decoder(AnyEvent)
 _turn = msgspec.json.Decoder(Turn)
 _latency = msgspec.json.Decoder(TurnLatency)
 _words = msgspec.json.Decoder(tuple[str, ...])
+_provenance = msgspec.json.Decoder(dict[str, str])
 
 
 class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,33 +49,15 @@ class PostgresInterviews:
         self._pool = pool
 
     async def create(self, record: SessionRecord) -> None:
-        """Keep a new session and its plan.
+        """Keep a new session, with its plan unless it names a stored one.
 
         Raises:
             UnknownRole: the role kit or the rubric is not in the catalogue.
+            UnknownUser, UnknownPlan, UnknownConfig, UnknownPosting, UnknownApplication: what
+                it names is not there for its user.
         """
-        try:
-            async with connection(self._pool) as taken:
-                await taken.execute(
-                    queries["create_session"],
-                    record.session_id,
-                    to_jsonb(record.plan),
-                    record.plan.plan_version,
-                    record.role_kit_id,
-                    record.rubric_id,
-                    record.status,
-                    record.audio_out,
-                    to_jsonb(record.degraded),
-                    _moment(record.created_at),
-                    _moment(record.started_at),
-                    _moment(record.ended_at),
-                    record.end_reason,
-                )
-        except asyncpg.ForeignKeyViolationError:
-            raise UnknownRole(
-                f"Role kit {record.role_kit_id!r} with rubric {record.rubric_id!r} is not in the "
-                "catalogue. `viva seed` fills it."
-            ) from None
+        async with transaction(self._pool) as taken:
+            await insert_session(taken, record)
 
     async def load(self, session_id: str) -> SessionRecord:
         """Raises UnknownSession."""
@@ -79,11 +65,11 @@ class PostgresInterviews:
             return await load_record(taken, session_id)
 
     async def list_sessions(
-        self, *, limit: int = 100, live_only: bool = False
+        self, *, limit: int = 100, live_only: bool = False, user_id: str | None = None
     ) -> list[SessionSummary]:
-        """The newest sessions first."""
+        """The newest sessions first; one user's, or everybody's."""
         async with connection(self._pool) as taken:
-            rows = await taken.fetch(queries["list_sessions"], limit, live_only)
+            rows = await taken.fetch(queries["list_sessions"], limit, live_only, user_id)
         return [
             SessionSummary(
                 session_id=row["id"],
@@ -188,6 +174,50 @@ class PostgresInterviews:
             await evaluation_queue.enqueue(taken, session_id)
 
 
+async def insert_session(taken: Connection, record: SessionRecord) -> None:
+    """Within the caller's transaction; raises as `PostgresInterviews.create`."""
+    await require(
+        taken,
+        record.user_id,
+        ("config", record.interview_config_id),
+        ("posting", record.job_posting_id),
+        ("application", record.application_id),
+    )
+    try:
+        kept = await taken.fetchval(
+            queries["create_session"],
+            record.session_id,
+            to_jsonb(record.plan),
+            record.plan.plan_version,
+            record.role_kit_id,
+            record.rubric_id,
+            record.status,
+            record.audio_out,
+            to_jsonb(record.degraded),
+            _moment(record.created_at),
+            _moment(record.started_at),
+            _moment(record.ended_at),
+            record.end_reason,
+            record.user_id,
+            None if record.plan_id is None else id_of("plan", record.plan_id),
+            record.interview_config_id,
+            record.job_posting_id,
+            record.application_id,
+            record.role_type,
+            record.base_prompt_key,
+            to_jsonb(record.role_provenance),
+            record.plan.language,
+            to_jsonb(record.response_languages),
+        )
+    except asyncpg.ForeignKeyViolationError:
+        raise UnknownRole(
+            f"Role kit {record.role_kit_id!r} with rubric {record.rubric_id!r} is not in the "
+            "catalogue. `viva seed` fills it."
+        ) from None
+    if not kept:
+        raise unknown("plan")
+
+
 async def load_record(taken: Connection, session_id: str) -> SessionRecord:
     """Raises UnknownSession."""
     row = await taken.fetchrow(queries["load_session"], session_id)
@@ -205,6 +235,17 @@ async def load_record(taken: Connection, session_id: str) -> SessionRecord:
         ended_at=_text_or_none(row["ended_at"]),
         end_reason=row["end_reason"],
         degraded=_words.decode(row["degraded"]),
+        user_id=str(row["user_id"]),
+        plan_id=_id(row["stored_plan_id"]),
+        interview_config_id=_id(row["interview_config_id"]),
+        job_posting_id=_id(row["job_posting_id"]),
+        application_id=_id(row["application_id"]),
+        role_type=None if row["role_type"] is None else RoleType(row["role_type"]),
+        base_prompt_key=(
+            None if row["base_prompt_key"] is None else PromptKey(row["base_prompt_key"])
+        ),
+        role_provenance=_provenance.decode(row["role_provenance"]),
+        response_languages=_words.decode(row["response_languages"]),
     )
 
 
@@ -229,6 +270,10 @@ def _columns(entries: Sequence[LogEntry]) -> tuple[int | None, list[int], list[i
         [entry.epoch for entry in core],
         [to_jsonb(entry.event) for entry in core],
     )
+
+
+def _id(found: UUID | None) -> str | None:
+    return None if found is None else str(found)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,8 +1,12 @@
-"""Brings a database to the newest schema: numbered files, each once, in order, forward only."""
+"""Brings a database to the newest schema: numbered files, each once, in order; some go back.
+
+`0008_name.sql` goes forward. Where there is a `0008_name.down.sql` it takes the same step back.
+"""
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 import asyncpg
@@ -23,6 +27,12 @@ class Migration(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     name: str
     sql: str
+    down: str | None = None
+    """The way back; None where there is none, because it would lose what users wrote."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.version:04}_{self.name}"
 
     @property
     def sha256(self) -> str:
@@ -32,11 +42,16 @@ class Migration(msgspec.Struct, frozen=True, kw_only=True):
 def bundled_migrations() -> list[Migration]:
     """The migrations of this release, in order."""
     found = []
-    for file in files("storage.sql").joinpath("migrations").iterdir():
+    folder = files("storage.sql").joinpath("migrations")
+    for file in folder.iterdir():
         if match := FILE_NAME.match(file.name):
+            down = folder.joinpath(f"{match[1]}_{match[2]}.down.sql")
             found.append(
                 Migration(
-                    version=int(match[1]), name=match[2], sql=file.read_text(encoding="utf-8")
+                    version=int(match[1]),
+                    name=match[2],
+                    sql=file.read_text(encoding="utf-8"),
+                    down=down.read_text(encoding="utf-8") if down.is_file() else None,
                 )
             )
     found.sort(key=lambda migration: migration.version)
@@ -47,9 +62,11 @@ async def migrate(
     database_url: str,
     *,
     migrations: list[Migration] | None = None,
+    to: int | None = None,
     progress: Callable[[str], None] = lambda _line: None,
 ) -> int:
-    """Apply what is missing, then bring the evaluation queue's own schema up to date.
+    """Apply what is missing, up to version `to` if given, then bring the evaluation queue's own
+    schema up to date.
 
     Safe to run from many processes at once and at every start. Cancelling or a failure leaves
     the migrations before it applied.
@@ -62,24 +79,68 @@ async def migrate(
             migration that this release does not know or knows differently.
     """
     known = bundled_migrations() if migrations is None else migrations
+    async with _held(database_url) as connection:
+        applied = await _ledger(connection)
+        _check(applied, known)
+        missing = [
+            migration
+            for migration in known
+            if migration.version not in applied and (to is None or migration.version <= to)
+        ]
+        for migration in missing:
+            progress(f"Migrating the database: {migration.name.replace('_', ' ')} ...")
+            await _apply(connection, migration)
+        await evaluation_queue.install(connection)
+    return len(missing)
+
+
+async def downgrade(
+    database_url: str, *, to: int, migrations: list[Migration] | None = None
+) -> int:
+    """Take back what was applied after version `to`, the newest first, all or nothing.
+
+    Stop the servers before: this release's queries need its schema. Cancelling changes nothing.
+
+    Returns:
+        How many migrations were taken back.
+
+    Raises:
+        StorageFailed: one of them has no way back, Postgres did not answer or refused, or the
+            database holds a migration that this release does not know or knows differently.
+    """
+    known = bundled_migrations() if migrations is None else migrations
+    async with _held(database_url) as connection:
+        applied = await _ledger(connection)
+        _check(applied, known)
+        leaving = sorted(
+            (m for m in known if m.version in applied and m.version > to),
+            key=lambda migration: -migration.version,
+        )
+        if stuck := [migration.label for migration in leaving if migration.down is None]:
+            raise StorageFailed(
+                f"There is no way back from {', '.join(reversed(stuck))}: it would lose what users "
+                "wrote. Restore a backup from before, or stay. Nothing was changed."
+            )
+        async with connection.transaction():
+            for migration in leaving:
+                await _take_back(connection, migration)
+    return len(leaving)
+
+
+@asynccontextmanager
+async def _held(database_url: str) -> AsyncIterator[Connection]:
+    """A connection that holds the lock of migrations; Postgres's own trouble as StorageFailed."""
     try:
         connection = await asyncpg.connect(database_url, timeout=10)
     except (*UNAVAILABLE, ValueError, asyncpg.PostgresError) as failure:
         raise unavailable(failure) from failure
     try:
         await connection.execute("select pg_advisory_lock($1)", LOCK)
-        applied = await _ledger(connection)
-        _check(applied, known)
-        missing = [migration for migration in known if migration.version not in applied]
-        for migration in missing:
-            progress(f"Migrating the database: {migration.name.replace('_', ' ')} ...")
-            await _apply(connection, migration)
-        await evaluation_queue.install(connection)
+        yield connection
     except UNAVAILABLE as failure:
         raise unavailable(failure) from failure
     finally:
         await connection.close()  # the lock goes with it
-    return len(missing)
 
 
 async def _ledger(connection: Connection) -> dict[int, tuple[str, str]]:
@@ -116,7 +177,7 @@ def _check(applied: dict[int, tuple[str, str]], known: list[Migration]) -> None:
     for migration in known:
         if migration.version < newest and migration.version not in applied:
             raise StorageFailed(
-                f"Migration {migration.version:04}_{migration.name} comes before one that is "
+                f"Migration {migration.label} comes before one that is "
                 "already applied. Give it a number after the newest."
             )
 
@@ -145,6 +206,21 @@ async def _apply(connection: Connection, migration: Migration) -> None:
     except UNAVAILABLE:
         raise
     except asyncpg.PostgresError as failure:
+        raise StorageFailed(f"Migration {migration.label} failed: {failure}") from failure
+
+
+async def _take_back(connection: Connection, migration: Migration) -> None:
+    """Within the caller's transaction."""
+    assert migration.down is not None
+    try:
+        await connection.execute(f"set local lock_timeout = '{LOCK_WAIT}'")
+        await connection.execute(migration.down)
+        await connection.execute(
+            "delete from schema_migrations where version = $1", migration.version
+        )
+    except UNAVAILABLE:
+        raise
+    except asyncpg.PostgresError as failure:
         raise StorageFailed(
-            f"Migration {migration.version:04}_{migration.name} failed: {failure}"
+            f"Taking back migration {migration.label} failed: {failure}. Nothing was changed."
         ) from failure

@@ -7,13 +7,21 @@ NAME = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
 def load_queries() -> dict[str, str]:
-    """Every query of queries.sql by its name; a query begins with a line `-- name: <name>`."""
-    text = files(__name__).joinpath("queries.sql").read_text(encoding="utf-8")
-    _, *parts = NAME.split(text)
-    names, bodies = parts[::2], parts[1::2]
-    if len(set(names)) != len(names):
-        raise ValueError("queries.sql has two queries of one name")
-    return {name: body.strip() for name, body in zip(names, bodies, strict=True)}
+    """Every query of the .sql files here by its name.
+
+    A query begins with a line `-- name: <name>` and ends where the next one begins.
+    """
+    found: dict[str, str] = {}
+    folder = files(__name__)
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".sql"):
+            continue
+        _, *parts = NAME.split(file.read_text(encoding="utf-8"))
+        for name, body in zip(parts[::2], parts[1::2], strict=True):
+            if name in found:
+                raise ValueError(f"there are two queries of the name {name}")
+            found[name] = body.strip()
+    return found
 
 
 queries = load_queries()
