@@ -1,6 +1,6 @@
 # Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium node
+.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium node bench-turns
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +36,9 @@ lock: setup-dev ## Resolve the dependencies again and write both lock files
 
 measure: setup-dev speech ## Start times, latency, CPU and memory at 1, 4 and 8 sessions
 	@$(PY) -m load_tests.measure
+
+bench-turns: setup-dev speech ## Turn taking beside stock Pipecat's defaults, on planted pauses
+	@$(PY) -m load_tests.turns
 
 clean: ## Remove the environment and test output (never your interviews)
 	rm -rf $(VENV) test-output build *.egg-info

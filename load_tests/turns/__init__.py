@@ -1,0 +1,1 @@
+"""Turn taking on planted pauses, true ends, backchannels and interruptions."""
