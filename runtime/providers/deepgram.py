@@ -9,6 +9,8 @@ from runtime.providers.accounts import DeepgramAccount
 from runtime.providers.failure import from_error
 
 RATE_HZ = 16_000
+RECORDINGS_MODEL = "nova-3"
+"""Flux only takes streams."""
 WARM_S = 60.0
 """An idle connection is kept so long: the next answer needs no handshake."""
 CONNECT_S = 1.0
@@ -19,12 +21,8 @@ BACKSTOP_S = 20.0
 class DeepgramStt:
     """The `SpeechToText` of Deepgram's pre-recorded API, shared by all sessions of a process.
 
-    The port hands over whole stretches that the ear has already cut, so one request with the
-    whole stretch over a warm connection is the simplest thing that is right: there is no socket
-    that can be half dead, and nothing to keep alive while the candidate is silent. What a
-    streaming port will add later: words while they are spoken without paying for the same audio
-    again (each partial here sends its stretch anew, so a local recogniser does the partials
-    wherever there is one), the final some 0.2 s sooner, and Flux's own votes on the end of a turn.
+    It takes whole stretches that the ear has already cut: the fallback of a machine that has no
+    recogniser of its own, when streams can't be had.
 
     Fillers are kept, because the report counts them, and the audio is not offered for training.
     """
@@ -35,7 +33,8 @@ class DeepgramStt:
         """`account` must have a key."""
         if account.api_key is None:
             raise ValueError("Deepgram needs a key")
-        self._model = account.model
+        flux = account.model.startswith("flux")
+        self._model = RECORDINGS_MODEL if flux else account.model
         self._language = language
         self._http = httpx.AsyncClient(
             timeout=httpx.Timeout(BACKSTOP_S, connect=CONNECT_S),

@@ -12,6 +12,7 @@ from runtime.providers.accounts import Accounts
 from runtime.providers.chain import SttChain, TtsChain
 from runtime.providers.health import Tell, quiet
 from runtime.providers.sdk_logs import hush_sdks
+from runtime.providers.streamed import StreamedStt
 from runtime.providers.watched import WatchedStt, WatchedTts
 from runtime.providers.wording import ModelWording
 
@@ -40,14 +41,20 @@ def speaks(kind: str, accounts: Accounts) -> bool:
 
 def hearing(
     accounts: Accounts, local: SpeechToText | None, *, clock: Clock, tell: Tell = quiet
-) -> SttChain:
-    """Deepgram first, then the recogniser of this machine, which also does all partials."""
+) -> StreamedStt:
+    """Deepgram while it is spoken; then the recogniser of this machine, or where there is none
+    Deepgram once more, a stretch at a time."""
     from runtime.providers.deepgram import DeepgramStt
+    from runtime.providers.deepgram_stream import DeepgramStreaming
 
     hush_sdks()
-    vendor = WatchedStt(DeepgramStt(accounts.deepgram), clock)
-    parts: list[SpeechToText] = [vendor] if local is None else [vendor, local]
-    return SttChain(parts, clock=clock, partials=local, tell=tell)
+    rest = local or WatchedStt(DeepgramStt(accounts.deepgram), clock)
+    return StreamedStt(
+        [DeepgramStreaming(accounts.deepgram)],
+        rest=SttChain([rest], clock=clock, tell=tell),
+        clock=clock,
+        tell=tell,
+    )
 
 
 def speaking(

@@ -6,12 +6,14 @@ loop, 0.1 ms for 32 ms of audio; recognition and Smart Turn run elsewhere.
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
 
 from runtime.errors import ProviderFailed
 from runtime.interview.plan import Patience
+from runtime.listening import Listening, TurnGoesOn, TurnIsOver, TurnVote
 from runtime.ports import Clock, Recognition, SpeechToText
 from runtime.voice.audio import Samples
 from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
@@ -74,8 +76,13 @@ class Ear:
         clock: Clock,
         report: EarReport,
         fixed_silence_s: float | None = None,
+        listening: Listening | None = None,
     ) -> None:
-        """`smart_turn` None leaves its vote out; `fixed_silence_s` leaves all votes out."""
+        """`smart_turn` None leaves its vote out; `fixed_silence_s` leaves all votes out;
+        `listening` recognises while it is spoken, and then `stt` only does partials."""
+        self.on_turn_vote: Callable[[TurnVote], None] = lambda vote: None
+        """Gets what a recogniser that follows turns thinks: `TurnMayEnd` is a moment to prepare
+        the reply, `TurnGoesOn` takes it back."""
         self.patience = Patience.open
         """Of the moment; set it at any time."""
         self._smart_turn = smart_turn
@@ -84,7 +91,12 @@ class Ear:
         self._detector = VoiceDetector(vad)
         self._segmenter = Segmenter(pause_s=min(PAUSE_S, fixed_silence_s or PAUSE_S))
         self._recogniser = Recogniser(
-            stt=stt, clock=clock, final=self._take_final, failed=report.failed
+            stt=stt,
+            clock=clock,
+            final=self._take_final,
+            failed=report.failed,
+            listening=listening,
+            vote=self._take_vote,
         )
         self._overlap = Overlap()
         self._noise = Noise()
@@ -138,10 +150,12 @@ class Ear:
 
     def _take(self, window: Samples) -> None:
         probability = self._detector.probability(window, speaking=self._segmenter.speaking)
+        self._recogniser.hear(window)
         for happening in self._segmenter.take(window, probability):
             if isinstance(happening, Segment):
                 cut = Cut(segment=happening, overlaps=self._overlaps)
-                self._recogniser.cut(cut, self._segmenter.now_s)
+                speaking = self._segmenter.speaking
+                self._recogniser.cut(cut, self._segmenter.now_s, goes_on=speaking)
             elif happening is Edge.started:
                 self._voice_started()
             else:
@@ -170,7 +184,9 @@ class Ear:
         self._turn.voice_started()
         self._overlaps = self._overlap.playing
         self._obey(self._overlap.voice_started(segmenter.voice_since_s))
-        self._recogniser.voice_began(segmenter.voice_since_s, overlap=self._overlaps)
+        self._recogniser.voice_began(
+            segmenter.voice_since_s, samples=segmenter.open_count, overlap=self._overlaps
+        )
         if not self._noise.wary:
             self._tell_started()
 
@@ -293,10 +309,19 @@ class Ear:
             return
         if turn.over(self._segmenter.now_s, self.patience):
             turn.close()
+            self._recogniser.turn_over()
             self._report.turn_ended(
                 speech_ended_at=self._intake.at(turn.worded_until_s),
                 final_at=self._recogniser.last_final_at,
             )
+
+    def _take_vote(self, vote: TurnVote) -> None:
+        """What a recogniser that follows turns thinks of the pause at hand."""
+        if isinstance(vote, TurnIsOver) and not self._segmenter.speaking:
+            self._turn.finished = 1.0
+        elif isinstance(vote, TurnGoesOn):
+            self._turn.finished = None
+        self.on_turn_vote(vote)
 
     async def _ask_smart_turn(self, smart_turn: SmartTurn) -> None:
         voice = self._voice

@@ -12,6 +12,8 @@ from runtime.providers.accounts import Accounts
 from runtime.providers.chain import SttChain, TtsChain
 from runtime.providers.health import Tell, quiet
 from runtime.providers.scripted import ScriptedStt
+from runtime.providers.session_hearing import SessionHearing
+from runtime.providers.streamed import StreamedStt
 from runtime.providers.stt import MoonshineStt, load_stt
 from runtime.providers.tts import SIMPLE, SpeechChain, load_tts
 from runtime.providers.watch import close
@@ -149,7 +151,9 @@ class VoiceKit:
                 f"({self._tts.name})."
             )
         for chain in (self._stt, self._tts):
-            if isinstance(chain, SttChain | TtsChain) and (fallback := chain.fallback):
+            if isinstance(chain, StreamedStt | SttChain | TtsChain) and (
+                fallback := chain.fallback
+            ):
                 words.append(fallback)
         if self._fixed_silence_s is not None:
             words.append(
@@ -215,8 +219,11 @@ class VoiceKit:
         async def opened(events: VoiceEvents) -> PipelineVoice:
             # An empty script hears nothing in whatever is said.
             stt = self._stt or ScriptedStt()
+            listening: SessionHearing | None = None
             if isinstance(stt, SttChain):
                 stt = stt.told(events.turn_event)
+            elif isinstance(stt, StreamedStt):
+                stt = listening = stt.told(events.turn_event).listen()
 
             def make_ear(report: EarReport) -> Ear:
                 return Ear(
@@ -227,6 +234,7 @@ class VoiceKit:
                     clock=self._clock,
                     report=report,
                     fixed_silence_s=self._fixed_silence_s,
+                    listening=listening,
                 )
 
             return await open_voice(

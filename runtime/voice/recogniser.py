@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from runtime.errors import ProviderFailed
+from runtime.listening import Listening, Stretch, TurnVote
 from runtime.ports import Clock, Recognition, SpeechToText
 from runtime.voice.audio import Samples
 from runtime.voice.partials import PartialPace
@@ -19,6 +20,13 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
     segment: Segment
     overlaps: bool
     """Its voice began while the interviewer was speaking."""
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A cut, and its words on their way where they were listened to while they were spoken."""
+
+    cut: Cut
+    stretch: Stretch | None
 
 
 class Recogniser:
@@ -34,7 +42,11 @@ class Recogniser:
         clock: Clock,
         final: Callable[[Cut, Recognition], None],
         failed: Callable[[ProviderFailed], None],
+        listening: Listening | None = None,
+        vote: Callable[[TurnVote], None] = lambda vote: None,
     ) -> None:
+        """`listening` recognises while it is spoken; None: `stt` gets whole segments. `vote` gets
+        what a recogniser thinks about the end of the turn."""
         self.pending = 0
         """Segments cut whose final is not yet here."""
         self.last_final_at = 0.0
@@ -43,21 +55,39 @@ class Recogniser:
         self._clock = clock
         self._final = final
         self._failed = failed
-        self._cuts: asyncio.Queue[Cut] = asyncio.Queue()
+        self._listening = listening
+        self._vote = vote
+        self._cuts: asyncio.Queue[_Asked] = asyncio.Queue()
         self._pace = PartialPace()
         self._piece = 0
         """Number of the segment that is open, or was last."""
         self._tasks: asyncio.TaskGroup | None = None
 
-    def voice_began(self, at_s: float, *, overlap: bool) -> None:
-        """A new segment opens at this stream second."""
+    def hear(self, window: Samples) -> None:
+        """The next window, speech or silence."""
+        if self._listening is not None:
+            self._listening.hear(window.tobytes())
+
+    def turn_over(self) -> None:
+        """The turn has ended: nobody need listen to the silence."""
+        if self._listening is not None:
+            self._listening.turn_over()
+
+    def voice_began(self, at_s: float, *, samples: int, overlap: bool) -> None:
+        """A new segment opens at this stream second, and holds so many samples already."""
+        if self._listening is not None:
+            self._listening.begin(samples)
         self._pace.segment_began(at_s, overlap=overlap)
 
-    def cut(self, cut: Cut, now_s: float) -> None:
-        """The open segment is complete; what follows belongs to the next one."""
+    def cut(self, cut: Cut, now_s: float, *, goes_on: bool) -> None:
+        """The open segment is complete; what follows belongs to the next one. `goes_on`: in the
+        same breath."""
         self.pending += 1
         self._piece += 1
-        self._cuts.put_nowait(cut)
+        stretch: Stretch | None = None
+        if self._listening is not None:
+            stretch = self._listening.end(cut.segment.samples.size, goes_on=goes_on)
+        self._cuts.put_nowait(_Asked(cut=cut, stretch=stretch))
         self._pace.segment_began(now_s, overlap=False)
 
     def partial_due(self, now_s: float) -> bool:
@@ -83,12 +113,18 @@ class Recogniser:
         """Recognise until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
+            if self._listening is not None:
+                tasks.create_task(self._listening.run(self._vote))
             while True:
-                cut = await self._cuts.get()
+                asked = await self._cuts.get()
+                cut = asked.cut
                 recognition: Recognition | None = None
                 try:
                     pcm = cut.segment.samples.tobytes()
-                    recognition = await self._stt.transcribe(pcm, partial=False)
+                    if asked.stretch is not None:
+                        recognition = await asked.stretch.recognition(pcm)
+                    else:
+                        recognition = await self._stt.transcribe(pcm, partial=False)
                 except ProviderFailed as failure:
                     self._failed(failure)
                 self.pending -= 1

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from runtime.voice.audio import Samples, rms
-from runtime.voice.vad import WINDOW_S, Edge, VoiceEdges
+from runtime.voice.vad import WINDOW, WINDOW_S, Edge, VoiceEdges
 
 PRE_ROLL_S = 0.32
 """Audio kept from before the first voiced window: soft consonants begin there."""
@@ -84,6 +84,11 @@ class Segmenter:
     def open_s(self) -> float:
         """Length of the open segment; 0 without one."""
         return self.now_s - self._started_s if self._edges.speaking else 0.0
+
+    @property
+    def open_count(self) -> int:
+        """Samples in the open segment so far."""
+        return WINDOW * len(self._open)
 
     def open_samples(self) -> Samples:
         """What the open segment holds so far."""

@@ -27,6 +27,8 @@ from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.openai import OpenAiModel
 from runtime.providers.scripted import ScriptedStt, ToneTts
 from runtime.providers.sdk_logs import hush_sdks
+from runtime.providers.streamed import StreamedStt
+from runtime.providers.watched import WatchedStt
 from runtime.providers.wording import ModelWording
 from tests.providers.vendor_doubles import Record, speech
 from tests.providers.vendor_stand_ins import SECRET_KEY, accounts_of, running
@@ -216,7 +218,9 @@ async def test_a_stretch_is_recognised_whatever_deepgram_does(
 ) -> None:
     record = Record()
     local = ScriptedStt(["Heard on this machine."])
-    chain = vendors.hearing(accounts_of(stand_ins), local, clock=SystemClock())
+    clock = SystemClock()
+    vendor = WatchedStt(DeepgramStt(accounts_of(stand_ins).deepgram), clock)
+    chain = SttChain([vendor, local], clock=clock)
     exits.push_async_callback(chain.aclose)
     stand_ins.deepgram.fail(fault)
     began = time.monotonic()
@@ -347,11 +351,11 @@ async def test_a_chain_without_anything_local_still_works(
     stand_ins: StandIns, exits: AsyncExitStack
 ) -> None:
     accounts = accounts_of(stand_ins)
-    ears: SttChain = vendors.hearing(accounts, None, clock=SystemClock())
+    ears: StreamedStt = vendors.hearing(accounts, None, clock=SystemClock())
     voice: TtsChain = vendors.speaking(accounts, None, clock=SystemClock())
     exits.push_async_callback(ears.aclose)
     exits.push_async_callback(voice.aclose)
-    assert await ears.transcribe(speech(1.0), partial=True) is not None
+    assert await ears.transcribe(speech(1.0), partial=False) is not None
     assert await spoken(voice)
     stand_ins.elevenlabs.fail(Fault.broken)
     with pytest.raises(ProviderFailed):
