@@ -1,6 +1,6 @@
 """The catalogue that domain experts wrote, as one value, and how it gets into storage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -39,6 +39,11 @@ FACTS = {
     "field_to": "graphic designer",
     "rank_from": "team lead",
     "rank_to": "specialist",
+    "higher_rank": "team lead",
+    "lower_rank": "specialist",
+    "employed_as": "team lead",
+    "joined_as": "specialist",
+    "several_moves": "three new employers within three years",
     "listed_skill": "bookkeeping",
     "used_skill": "bookkeeping",
     "current_employer": "Acme",
@@ -77,7 +82,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CatalogueWriter(Protocol):
-    """Where a catalogue is kept; each call replaces what has the same id."""
+    """Where a catalogue is kept; each upsert replaces what has the same id."""
 
     async def upsert_rubrics(self, rubrics: Sequence[Rubric]) -> None: ...
 
@@ -85,13 +90,41 @@ class CatalogueWriter(Protocol):
 
     async def upsert_patterns(self, patterns: Sequence[QuestionPattern]) -> None: ...
 
+    async def upsert_archetypes(self, archetypes: Sequence[Archetype]) -> None: ...
+
+    async def upsert_companies(self, companies: Sequence[Company]) -> None: ...
+
+    async def upsert_blueprints(self, blueprints: Sequence[Blueprint]) -> None: ...
+
+    async def upsert_exercises(self, exercises: Sequence[CodingExercise]) -> None: ...
+
+    async def upsert_cases(self, cases: Sequence[CaseTemplate]) -> None: ...
+
+    async def retire_others(self, kept: Mapping[str, Sequence[str]]) -> None:
+        """Put out of use what isn't among these ids, given by noun."""
+        ...
+
 
 async def store(catalogue: Catalogue, writer: CatalogueWriter) -> None:
-    """Write the whole catalogue; twice is once.
+    """Write the whole catalogue, and retire what it no longer holds; twice is once.
 
-    Rubrics go first because role kits refer to them. Cancelled half way, a part is written;
-    the next call writes the rest. What the writer raises is passed on.
+    What others refer to goes first. Cancelled half way, a part is written; the next call writes
+    the rest. What the writer raises is passed on.
     """
     await writer.upsert_rubrics(catalogue.rubrics)
     await writer.upsert_role_kits(catalogue.role_kits)
     await writer.upsert_patterns(catalogue.patterns)
+    await writer.upsert_archetypes(catalogue.archetypes)
+    await writer.upsert_companies(catalogue.companies)
+    await writer.upsert_blueprints(catalogue.blueprints)
+    await writer.upsert_exercises(catalogue.exercises)
+    await writer.upsert_cases(catalogue.cases)
+    await writer.retire_others(
+        {
+            "role_kits": [kit.role_kit_id for kit in catalogue.role_kits],
+            "patterns": [pattern.pattern_id for pattern in catalogue.patterns],
+            "blueprints": [blueprint.blueprint_id for blueprint in catalogue.blueprints],
+            "exercises": [exercise.exercise_id for exercise in catalogue.exercises],
+            "cases": [case.case_id for case in catalogue.cases],
+        }
+    )

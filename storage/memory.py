@@ -1,4 +1,4 @@
-"""Twins of every store in plain memory: the same promises, kept only as long as the process."""
+"""Twins of the live stores in plain memory: the same promises, as long as the process lives."""
 
 import asyncio
 import secrets
@@ -11,11 +11,11 @@ import msgspec
 
 from evaluation.ports import Interview
 from evaluation.report import Report
-from runtime.errors import LeaseLost, TicketRefused, UnknownRole, UnknownSession
-from runtime.interview.catalogue import QuestionPattern, RoleKit, Rubric
+from runtime.errors import LeaseLost, TicketRefused, UnknownSession
 from runtime.interview.events import AnyEvent
 from runtime.record import LIVE, CommittedTurn, LogEntry, SessionRecord, SessionStatus
 from runtime.turn_events import AnyTurnEvent
+from storage.memory_catalogue import MemoryCatalogue
 from storage.tickets import REFUSED, TICKET_S
 
 
@@ -122,43 +122,6 @@ class MemoryTickets:
         owner, expires_at = self._issued.pop(ticket, ("", 0.0))
         if owner != session_id or self._monotonic() >= expires_at:
             raise TicketRefused(REFUSED)
-
-
-class MemoryCatalogue:
-    """Twin of `PostgresCatalogue`."""
-
-    def __init__(self) -> None:
-        self._role_kits: dict[str, RoleKit] = {}
-        self._patterns: dict[str, QuestionPattern] = {}
-        self._rubrics: dict[str, Rubric] = {}
-
-    async def list_role_kits(self) -> list[RoleKit]:
-        kits = [kit for kit in self._role_kits.values() if kit.is_active]
-        return sorted(kits, key=lambda kit: (kit.name, kit.role_kit_id))
-
-    async def role_kit(self, role_kit_id: str) -> RoleKit:
-        if role_kit_id not in self._role_kits:
-            raise UnknownRole(f"There is no role kit {role_kit_id!r}.")
-        return self._role_kits[role_kit_id]
-
-    async def patterns_for(self, role_category: str) -> list[QuestionPattern]:
-        wanted = (role_category, "any")
-        found = [pattern for pattern in self._patterns.values() if pattern.role_category in wanted]
-        return sorted(found, key=lambda pattern: pattern.pattern_id)
-
-    async def rubric(self, rubric_id: str) -> Rubric:
-        if rubric_id not in self._rubrics:
-            raise UnknownRole(f"There is no rubric {rubric_id!r}.")
-        return self._rubrics[rubric_id]
-
-    async def upsert_rubrics(self, rubrics: Sequence[Rubric]) -> None:
-        self._rubrics.update({rubric.rubric_id: rubric for rubric in rubrics})
-
-    async def upsert_role_kits(self, role_kits: Sequence[RoleKit]) -> None:
-        self._role_kits.update({kit.role_kit_id: kit for kit in role_kits})
-
-    async def upsert_patterns(self, patterns: Sequence[QuestionPattern]) -> None:
-        self._patterns.update({pattern.pattern_id: pattern for pattern in patterns})
 
 
 class MemoryInterviews:

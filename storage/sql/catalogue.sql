@@ -87,12 +87,12 @@ order by name, id
 insert into question_patterns as kept (
     id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type
+    probe_tree, tags, source_type, is_seed
 )
 select
     pattern_id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type
+    probe_tree, tags, source_type, true
 from jsonb_to_recordset($1::jsonb) as given (
     pattern_id text, pattern_type text, role_category text, interview_types jsonb, phase text,
     topic text, template text, variables jsonb, expected_signal text, expects jsonb,
@@ -117,9 +117,31 @@ on conflict (id) do update set
     probe_tree = excluded.probe_tree,
     tags = excluded.tags,
     source_type = excluded.source_type,
+    is_seed = true,
     updated_at = now()
 
--- name: patterns_for
+-- name: add_pattern
+-- One that is in no seed file. $2: where it was drawn from, or null
+insert into question_patterns (
+    id, pattern_type, role_category, interview_types, phase, topic, template, variables,
+    expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
+    probe_tree, tags, source_type, source_ref, is_seed
+)
+select
+    pattern_id, pattern_type, role_category, interview_types, phase, topic, template, variables,
+    expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
+    probe_tree, tags, source_type, $2, false
+from jsonb_to_record($1::jsonb) as given (
+    pattern_id text, pattern_type text, role_category text, interview_types jsonb, phase text,
+    topic text, template text, variables jsonb, expected_signal text, expects jsonb,
+    dimensions jsonb, patience text, seniorities jsonb, seconds integer, keywords jsonb,
+    probe_tree jsonb, tags jsonb, source_type text
+)
+on conflict (id) do nothing
+returning true
+
+-- name: patterns
+-- Each filter is a value, or null for all; $1: role categories
 select jsonb_build_object(
     'pattern_id', id, 'pattern_type', pattern_type, 'role_category', role_category,
     'interview_types', interview_types, 'phase', phase, 'topic', topic, 'template', template,
@@ -129,5 +151,33 @@ select jsonb_build_object(
     'source_type', source_type
 )
 from question_patterns
-where role_category in ($1, 'any')
+where ($1::text[] is null or role_category = any ($1::text[]))
+    and ($2::text is null or pattern_type = $2::text)
+    and ($3::text is null or interview_types ? $3::text)
+    and ($4::text is null or source_type = $4::text)
 order by id
+
+-- name: catalogue_fingerprint
+select fingerprint from catalogue_state
+
+-- name: mark_catalogue
+insert into catalogue_state (fingerprint) values ($1)
+on conflict (only_row) do update set fingerprint = excluded.fingerprint, loaded_at = now()
+
+-- name: retire_role_kits
+update role_kits set is_active = false, updated_at = now()
+where is_active and id <> all ($1::text[])
+
+-- name: retire_patterns
+delete from question_patterns where is_seed and id <> all ($1::text[])
+
+-- name: retire_blueprints
+delete from company_role_blueprints where id <> all ($1::text[])
+
+-- name: retire_exercises
+update coding_exercises set is_active = false, updated_at = now()
+where is_active and id <> all ($1::text[])
+
+-- name: retire_cases
+update case_templates set is_active = false, updated_at = now()
+where is_active and id <> all ($1::text[])

@@ -11,7 +11,7 @@ from runtime.interview.plan import DimensionId, Patience, PhaseId
 from seeds import coverage, spoken
 from seeds.catalogue import TECHNICAL, Catalogue, store
 from seeds.consistency import SCORES, filled, probe_texts
-from storage.memory import MemoryCatalogue
+from storage.memory_catalogue import MemoryCatalogue
 
 pytestmark = pytest.mark.unit
 

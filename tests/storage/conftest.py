@@ -13,12 +13,12 @@ from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
 from storage.interviews import PostgresInterviews
 from storage.memory import (
-    MemoryCatalogue,
     MemoryEvaluations,
     MemoryEventLog,
     MemoryInterviews,
     MemoryTickets,
 )
+from storage.memory_catalogue import MemoryCatalogue
 from storage.postgres import Pool
 from storage.tickets import RedisTickets
 from tests.storage.samples import ROLE_KIT, RUBRIC
