@@ -16,8 +16,17 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """How many turns have asked for an answer before."""
 
 
-Answerer = Callable[[Question], list[str] | None]
-"""Sentences to say one after the other, or None to stay silent."""
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to say: parts, each spoken in one breath, with pauses between them."""
+
+    parts: tuple[str, ...]
+    pause_s: float = 0.35
+
+
+Answerer = Callable[[Question], Speech | list[str] | None]
+"""What to say, sentences one after the other or a speech; None to stay silent."""
+Interruption = Callable[[int], tuple[float, Speech] | None]
+"""For the question with this number: seconds into it, and what to say into it; None to listen."""
 
 VAGUE = [
     ["We did a lot of different things there and it went pretty well in the end."],

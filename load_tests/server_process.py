@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 import httpx
+import psutil
 
 
 def free_port() -> int:
@@ -59,6 +60,14 @@ class ServerProcess:
             )
         self.wait_ready()
         self.ready_s = time.monotonic() - started_at
+
+    @property
+    def pids(self) -> list[int]:
+        """The server's own processes, without the launcher, the databases and the worker."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        serving = [child for child in children if "serve" in child.cmdline()]
+        # With several workers the first one only supervises the others; it costs nothing.
+        return [child.pid for child in serving]
 
     def stop(self) -> int:
         """Ctrl-C; returns the exit code."""

@@ -1,0 +1,1 @@
+"""Ways to reach a server under test: sockets and WebRTC, Viva's wire and stock Pipecat's."""
