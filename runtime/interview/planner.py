@@ -5,20 +5,20 @@ the close. Patterns are chosen for the role first, then for variety of topic and
 seed decides between equals. Slots are filled here, so the interview itself never sees one.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from runtime.errors import InvalidContent
+from runtime.interview.budgets import budgets
 from runtime.interview.catalogue import (
     InterviewType,
     PatternType,
-    ProbeTree,
     QuestionPattern,
     RoleKit,
     Seniority,
 )
+from runtime.interview.filling import Slots, fill_question, plain_name
 from runtime.interview.phases import normalised
 from runtime.interview.plan import (
     Claim,
@@ -29,47 +29,19 @@ from runtime.interview.plan import (
     Patience,
     Phase,
     PhaseId,
-    Probe,
-    ProbeId,
-    ProbeTrigger,
     Question,
-    QuestionId,
     Style,
 )
 from runtime.interview.seed import shuffled
+from runtime.interview.tasks import PlannedTask
 
 MIN_DURATION_S = 60.0
 MAX_DURATION_S = 7200.0
-FLOOR_S = 60.0
-"""Least time for intro and close each (C-28), in interviews that have six times as much."""
-CEILING_S = 300.0
-"""More than five minutes of small talk or of candidate's questions helps nobody."""
-OPTIONAL_S = {PhaseId.resume_deep_dive: 75.0, PhaseId.exercise: 120.0}
-"""Share below which these phases are left out: a case in half a minute is no case."""
+MAX_QUESTIONS = 40
 LAST_QUESTION_S = 45.0
 """A shorter close has no question of the interviewer's own."""
 SHORTEST_ANSWER_S = 20.0
 """Questions are planned for brisk candidates; time decides how many are really asked."""
-
-WEIGHTS: dict[InterviewType, dict[PhaseId, float]] = {
-    InterviewType.technical: {
-        PhaseId.intro: 3, PhaseId.resume_deep_dive: 8, PhaseId.role_skills: 22,
-        PhaseId.exercise: 10, PhaseId.behavioral: 10, PhaseId.close: 3,
-    },
-    InterviewType.hr: {
-        PhaseId.intro: 4, PhaseId.resume_deep_dive: 10, PhaseId.role_skills: 10,
-        PhaseId.exercise: 3, PhaseId.behavioral: 22, PhaseId.close: 4,
-    },
-    InterviewType.hiring_manager: {
-        PhaseId.intro: 3, PhaseId.resume_deep_dive: 10, PhaseId.role_skills: 17,
-        PhaseId.exercise: 5, PhaseId.behavioral: 16, PhaseId.close: 4,
-    },
-    InterviewType.panel: {
-        PhaseId.intro: 3, PhaseId.resume_deep_dive: 8, PhaseId.role_skills: 16,
-        PhaseId.exercise: 6, PhaseId.behavioral: 16, PhaseId.close: 4,
-    },
-}  # fmt: skip
-"""Shares of the time, after the reference minutes 3+10+25+10+2 of R-148."""
 
 OBJECTIVES = {
     PhaseId.intro: "rapport and background",
@@ -104,8 +76,6 @@ DEFAULT_INTRO = QuestionPattern(
 )
 """Asked when the catalogue has no opening question."""
 
-_SLOT = re.compile(r"\{\{\s*([\w/ -]+?)\s*\}\}")
-
 
 class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What the person or system that starts the interview decides; None means the role kit's."""
@@ -127,74 +97,123 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Checkable statements of the CV, for the claim ledger."""
 
 
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What the request and the role kit agree on."""
+
+    role: str
+    """As it is spoken."""
+    level: Seniority
+    kind: InterviewType
+
+
+def agree(kit: RoleKit, request: PlanRequest) -> Terms:
+    """The request's wishes, and the kit's where it has none.
+
+    Raises:
+        InvalidContent: duration or questions_target is out of range.
+    """
+    if not MIN_DURATION_S <= request.duration_s <= MAX_DURATION_S:
+        raise InvalidContent(f"duration_s must be {MIN_DURATION_S:g} to {MAX_DURATION_S:g} seconds")
+    if not 1 <= request.questions_target <= MAX_QUESTIONS:
+        raise InvalidContent(f"questions_target must be 1 to {MAX_QUESTIONS}")
+    kinds = kit.interview_types or [InterviewType.hiring_manager]
+    return Terms(
+        role=plain_name(request.target_role) or kit.name,
+        level=request.seniority or kit.level,
+        kind=request.interview_type or kinds[0],
+    )
+
+
 def make_plan(
     kit: RoleKit, patterns: Sequence[QuestionPattern], request: PlanRequest
 ) -> InterviewPlan:
-    """A complete plan; the same arguments give the same plan.
+    """A complete plan for the role, whoever comes; the same arguments give the same plan.
 
     Raises:
         InvalidContent: duration or questions_target is out of range, or a pattern asks two
             questions at once.
     """
-    if not MIN_DURATION_S <= request.duration_s <= MAX_DURATION_S:
-        raise InvalidContent(f"duration_s must be {MIN_DURATION_S:g} to {MAX_DURATION_S:g} seconds")
-    if not 1 <= request.questions_target <= 40:
-        raise InvalidContent("questions_target must be 1 to 40")
-    level = request.seniority or kit.level
-    kind = request.interview_type or (kit.interview_types or [InterviewType.hiring_manager])[0]
-    role = _plain(request.target_role) or kit.name
-    slots = _Slots(kit, request, role, level)
-    fitting = _fitting(kit, patterns, level=level, kind=kind)
-    budgets = _budgets(request.duration_s, kind, {pattern.phase for pattern in fitting})
-    chosen = _choose(fitting, budgets, request=request, slots=slots)
-    phases = []
+    terms = agree(kit, request)
+    slots = role_slots(kit, request, terms)
+    usable = fitting(
+        kit,
+        [p for p in patterns if slots.filled(p.template, p.variables) is not None],
+        terms,
+    )
+    shares = budgets(request.duration_s, terms.kind, {pattern.phase for pattern in usable})
+    chosen = _choose(usable, shares, request=request, slots=slots)
+    numbered: dict[PhaseId, list[Question]] = {}
     number = 0
-    for phase_id, budget_s in budgets.items():
-        questions = []
+    for phase_id in shares:
         for pattern in chosen.get(phase_id, ()):
             number += 1
-            questions.append(_question(f"q{number:02d}", pattern, slots))
-        phases.append(
-            Phase(
-                phase_id=phase_id,
-                budget_s=round(budget_s, 1),
-                objective=OBJECTIVES[phase_id],
-                questions=tuple(questions),
-            )
-        )
+            question = fill_question(f"q{number:02d}", pattern, slots)
+            numbered.setdefault(phase_id, []).append(question)
+    return assemble(kit, request, terms, shares, numbered)
+
+
+def assemble(
+    kit: RoleKit,
+    request: PlanRequest,
+    terms: Terms,
+    shares: Mapping[PhaseId, float],
+    questions: Mapping[PhaseId, Sequence[Question]],
+    *,
+    tasks: Sequence[PlannedTask] = (),
+) -> InterviewPlan:
+    """The plan of these questions; `shares` are seconds per phase, in order."""
     return InterviewPlan(
         seed=request.seed,
         language=request.language,
-        role_title=role,
+        role_title=terms.role,
         role_category=kit.role_category,
-        company=_plain(request.company),
-        candidate_name=_plain(request.candidate_name),
-        seniority=level,
-        interview_type=kind,
+        company=plain_name(request.company),
+        candidate_name=plain_name(request.candidate_name),
+        seniority=terms.level,
+        interview_type=terms.kind,
         style=request.style,
         mode=request.mode,
         duration_s=float(request.duration_s),
         questions_target=request.questions_target,
-        wrap_up_s=round(budgets[PhaseId.close], 1),
-        phases=tuple(phases),
+        wrap_up_s=round(shares[PhaseId.close], 1),
+        phases=tuple(
+            Phase(
+                phase_id=phase_id,
+                budget_s=round(budget_s, 1),
+                objective=OBJECTIVES[phase_id],
+                questions=tuple(questions.get(phase_id, ())),
+            )
+            for phase_id, budget_s in shares.items()
+        ),
         role_context=kit.role_context,
         candidate_faq=dict(kit.candidate_faq),
         resume_claims=request.resume_claims,
+        tasks=tuple(tasks),
     )
 
 
-def _plain(words: str | None) -> str | None:
-    """A name as it can stand in a spoken sentence: nothing in it can ask or end one."""
-    if words is None:
-        return None
-    kept = "".join(letter if letter.isalnum() or letter in " &'+-/#." else " " for letter in words)
-    return " ".join(kept.split())[:80].strip(" .") or None
+def role_slots(kit: RoleKit, request: PlanRequest, terms: Terms) -> Slots:
+    """What the request and the kit can put into slots."""
+    company, name = plain_name(request.company), plain_name(request.candidate_name)
+    known = {"role": terms.role, "role_title": terms.role, "target_role": terms.role}
+    if company is not None:
+        known |= {"company": company, "company_name": company}
+    if name is not None:
+        known |= {"candidate_name": name}
+    fallback = {"seniority": str(terms.level), "domain": kit.domain, "company": "the company"}
+    if kit.skills_focus:
+        skills = shuffled(request.seed, "skill", kit.skills_focus)
+        fallback |= {"skill": skills[0], "skill_2": skills[-1]}
+    if kit.competencies:
+        fallback["competency"] = shuffled(request.seed, "competency", kit.competencies)[0]
+    return Slots(known=known, fallback=fallback)
 
 
-def _fitting(
-    kit: RoleKit, patterns: Sequence[QuestionPattern], *, level: Seniority, kind: InterviewType
+def fitting(
+    kit: RoleKit, patterns: Sequence[QuestionPattern], terms: Terms
 ) -> list[QuestionPattern]:
-    """Openers for the role; a phase without an exact match takes what is near."""
+    """Openers for the role among patterns that can be filled; a phase without an exact match
+    takes what is near."""
     role = [
         pattern
         for pattern in patterns
@@ -203,58 +222,28 @@ def _fitting(
     ]
     if not any(pattern.phase is PhaseId.intro for pattern in role):
         role.append(DEFAULT_INTRO)
-    fitting: list[QuestionPattern] = []
+    usable: list[QuestionPattern] = []
     for phase_id in PhaseId:
         here = [pattern for pattern in role if pattern.phase is phase_id]
-        at_level = [pattern for pattern in here if level in pattern.seniorities]
-        exact = [pattern for pattern in at_level if kind in pattern.interview_types]
-        fitting += exact or at_level or here
-    return fitting
-
-
-def _budgets(duration_s: float, kind: InterviewType, there: set[PhaseId]) -> dict[PhaseId, float]:
-    """Seconds per phase in order; intro and close are kept within floor and ceiling."""
-    weights = WEIGHTS[kind]
-    everything = sum(weights.values())
-    present = [
-        phase_id
-        for phase_id in PhaseId
-        if phase_id in (PhaseId.intro, PhaseId.close)
-        or (
-            phase_id in there
-            and duration_s * weights[phase_id] / everything >= OPTIONAL_S.get(phase_id, 0.0)
-        )
-    ]
-    total = sum(weights[phase_id] for phase_id in present)
-    edge = {
-        phase_id: min(
-            CEILING_S,
-            max(min(FLOOR_S, duration_s / 6), duration_s * weights[phase_id] / total),
-        )
-        for phase_id in (PhaseId.intro, PhaseId.close)
-    }
-    middle = [phase_id for phase_id in present if phase_id not in edge]
-    left = duration_s - sum(edge.values())
-    middle_total = sum(weights[phase_id] for phase_id in middle)
-    return {
-        phase_id: edge[phase_id] if phase_id in edge else left * weights[phase_id] / middle_total
-        for phase_id in present
-    }
+        at_level = [pattern for pattern in here if terms.level in pattern.seniorities]
+        exact = [pattern for pattern in at_level if terms.kind in pattern.interview_types]
+        usable += exact or at_level or here
+    return usable
 
 
 def _choose(
-    fitting: Sequence[QuestionPattern],
-    budgets: Mapping[PhaseId, float],
+    usable: Sequence[QuestionPattern],
+    shares: Mapping[PhaseId, float],
     *,
     request: PlanRequest,
-    slots: "_Slots",
+    slots: Slots,
 ) -> dict[PhaseId, list[QuestionPattern]]:
     """Patterns per phase, at most `questions_target` in all, no topic and no text twice."""
     topics: set[str] = set()
     texts: set[str] = set()
     queues: dict[PhaseId, list[QuestionPattern]] = {}
     for phase_id in PhaseId:
-        here = [pattern for pattern in fitting if pattern.phase is phase_id]
+        here = [pattern for pattern in usable if pattern.phase is phase_id]
         queues[phase_id] = _varied(shuffled(request.seed, f"patterns/{phase_id}", here))
     chosen: dict[PhaseId, list[QuestionPattern]] = {}
 
@@ -273,25 +262,25 @@ def _choose(
 
     left = request.questions_target
     for phase_id in WANTED_FIRST:
-        if left > 0 and phase_id in budgets and take(phase_id):
+        if left > 0 and phase_id in shares and take(phase_id):
             left -= 1
-    if left > 0 and budgets[PhaseId.close] >= LAST_QUESTION_S and take(PhaseId.close):
+    if left > 0 and shares[PhaseId.close] >= LAST_QUESTION_S and take(PhaseId.close):
         left -= 1
     while left > 0:
         open_phases = [
             phase_id
             for phase_id in WANTED_FIRST
-            if phase_id in budgets
+            if phase_id in shares
             and phase_id is not PhaseId.intro
             and queues[phase_id]
-            and len(chosen.get(phase_id, ())) < budgets[phase_id] / SHORTEST_ANSWER_S
+            and len(chosen.get(phase_id, ())) < shares[phase_id] / SHORTEST_ANSWER_S
         ]
         if not open_phases:
             break
         # The phase with the most time per question already planned gets the next one.
         thinnest = max(
             open_phases,
-            key=lambda phase_id: budgets[phase_id] / (len(chosen.get(phase_id, ())) + 1),
+            key=lambda phase_id: shares[phase_id] / (len(chosen.get(phase_id, ())) + 1),
         )
         if take(thinnest):
             left -= 1
@@ -311,81 +300,3 @@ def _varied(patterns: Sequence[QuestionPattern]) -> list[QuestionPattern]:
         waiting.remove(following)
         ordered.append(following)
     return ordered
-
-
-def _question(question_id: str, pattern: QuestionPattern, slots: "_Slots") -> Question:
-    text = slots.filled(pattern.template, pattern.variables)
-    if text is None:
-        raise InvalidContent(f"pattern {pattern.pattern_id} has a slot without a value")
-    return Question(
-        question_id=QuestionId(question_id),
-        pattern_id=pattern.pattern_id,
-        topic=slots.filled(pattern.topic, pattern.variables) or "",
-        text=_one_question(text, pattern.pattern_id),
-        expected_signal=pattern.expected_signal,
-        expects=tuple(pattern.expects),
-        dimensions=tuple(pattern.dimensions),
-        patience=pattern.patience,
-        seconds=pattern.seconds,
-        probes=_probes(question_id, pattern, slots),
-        probe_depth=pattern.probe_tree.max_depth,
-        keywords=tuple(pattern.keywords),
-    )
-
-
-def _probes(question_id: str, pattern: QuestionPattern, slots: "_Slots") -> tuple[Probe, ...]:
-    """The probe tree as one list; a probe whose slot has no value is left out."""
-    tree: ProbeTree = pattern.probe_tree
-    listed: list[tuple[str, ProbeTrigger, Missing | None]] = [
-        (text, ProbeTrigger.ordered, None) for text in tree.ordered
-    ]
-    for sought, texts in tree.if_missing.items():
-        listed += [(text, ProbeTrigger.if_missing, sought) for text in texts]
-    listed += [(text, ProbeTrigger.if_vague, None) for text in tree.if_vague]
-    listed += [(text, ProbeTrigger.always, None) for text in tree.always]
-    found: list[Probe] = []
-    for template, trigger, piece in listed:
-        text = slots.filled(template, pattern.variables)
-        if text is not None:
-            found.append(
-                Probe(
-                    probe_id=ProbeId(f"{question_id}p{len(found) + 1}"),
-                    text=_one_question(text, pattern.pattern_id),
-                    trigger=trigger,
-                    seeks=piece,
-                )
-            )
-    return tuple(found)
-
-
-def _one_question(text: str, pattern_id: str) -> str:
-    if text.count("?") > 1:
-        raise InvalidContent(f"pattern {pattern_id} asks two questions at once")
-    return text
-
-
-class _Slots:
-    """Values for `{{variables}}`: the request's first, then the pattern's, then the role kit's."""
-
-    def __init__(self, kit: RoleKit, request: PlanRequest, role: str, level: Seniority) -> None:
-        company, name = _plain(request.company), _plain(request.candidate_name)
-        self._known: dict[str, str] = {"role": role, "role_title": role, "target_role": role}
-        if company is not None:
-            self._known |= {"company": company, "company_name": company}
-        if name is not None:
-            self._known |= {"candidate_name": name}
-        self._fallback = {"seniority": str(level), "domain": kit.domain, "company": "the company"}
-        if kit.skills_focus:
-            skills = shuffled(request.seed, "skill", kit.skills_focus)
-            self._fallback |= {"skill": skills[0], "skill_2": skills[-1]}
-        if kit.competencies:
-            self._fallback["competency"] = shuffled(request.seed, "competency", kit.competencies)[0]
-
-    def filled(self, template: str, defaults: Mapping[str, str]) -> str | None:
-        """The template with every slot filled, or None if one has no value anywhere."""
-        values = {**self._fallback, **defaults, **self._known}
-        names = _SLOT.findall(template)
-        if any(not values.get(name) for name in names):
-            return None
-        text = _SLOT.sub(lambda slot: values[slot[1]], template)
-        return " ".join(text.split())
