@@ -5,6 +5,16 @@ from enum import StrEnum
 import msgspec
 
 from runtime.interview.plan import Claim, Missing, PhaseId, Style
+from runtime.interview.progress import Artifact, Submission
+from runtime.interview.tasks import Checkpoint
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of a case's data, as the page shows it."""
+
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    """A small table, its first row the head."""
 
 
 class AnswerClass(StrEnum):
@@ -21,6 +31,12 @@ class AnswerClass(StrEnum):
     asks_repeat = "asks_repeat"
     asks_time = "asks_time"
     asks_to_end = "asks_to_end"
+    asks_feedback = "asks_feedback"
+    """How it is going, what the score is."""
+    asks_plan = "asks_plan"
+    """What comes next, what is looked for, or instructions meant for the interviewer."""
+    hostile = "hostile"
+    """Anger or insult without an answer."""
     candidate_question = "candidate_question"
     empty = "empty"
 
@@ -69,6 +85,10 @@ class Directive(msgspec.Struct, frozen=True, kw_only=True):
     question_id: str | None = None
     probe_id: str | None = None
     seeks: Missing | None = None
+    persona: str | None = None
+    """Id of the panel member who speaks; None for a single interviewer."""
+    speaker_name: str = ""
+    """First name of whoever speaks."""
 
 
 class Speaker(StrEnum):
@@ -94,11 +114,21 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     probe_id: str | None = None
     intent: Intent | None = None
     typed: bool = False
+    persona: str | None = None
+    """Interviewer: id of the panel member who spoke."""
     message_id: str | None = None
     """Of the typed answer, so that it can be acknowledged."""
     assessment: Assessment | None = None
     segments: tuple[tuple[float, float, str], ...] = ()
     """Candidate: (started_at, ended_at, text) of each transcript segment, for delivery facts."""
+    task_id: str | None = None
+    """Candidate: the task that was on the table."""
+    checkpoint: Checkpoint | None = None
+    """Candidate: where in a case it was said."""
+    submission: Submission | None = None
+    """Candidate: code sent with it; it is no part of `text`."""
+    artifacts: tuple[Artifact, ...] = ()
+    """What was written beside a task since the turn before, so that it is as durable."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
@@ -136,13 +166,34 @@ class RecordTurn(Action, frozen=True, kw_only=True, tag="record_turn"):
 
 
 class ShowTask(Action, frozen=True, kw_only=True, tag="show_task"):
-    """Show code or case material on the page."""
+    """Show code or case material on the page; the same task again replaces what was shown.
+
+    It holds nothing of what the author keeps hidden.
+    """
 
     task_id: str
     kind: str
+    """`coding` or `case`."""
     title: str
     body: str
+    """What the code should do, or the background of the case."""
     language: str = ""
+    activity: str = ""
+    """What to do with the code: `explain`, `debug`, `modify` or `review`."""
+    requirement: str = ""
+    """What is to change."""
+    code: str = ""
+    failing_test: str = ""
+    editable: bool = False
+    """The code may be changed and sent."""
+    facts: tuple[Fact, ...] = ()
+    """What has been told of a case so far."""
+
+
+class HideTask(Action, frozen=True, kw_only=True, tag="hide_task"):
+    """The task is over; what the page still holds of it can't be sent any more."""
+
+    task_id: str
 
 
 class Finish(Action, frozen=True, kw_only=True, tag="finish"):
@@ -152,4 +203,4 @@ class Finish(Action, frozen=True, kw_only=True, tag="finish"):
     """`completed`, `time_up`, `candidate`, `operator`, `abandoned`, `silence`, `failed`."""
 
 
-AnyAction = Speak | StopSpeaking | AssessAnswer | RecordTurn | ShowTask | Finish
+AnyAction = Speak | StopSpeaking | AssessAnswer | RecordTurn | ShowTask | HideTask | Finish

@@ -2,24 +2,26 @@
 
 It judges completeness, never quality, and it is built for recognised speech: no rule needs
 punctuation or capitals. Order matters: first what the candidate wants of the interviewer (a
-repetition, a moment, an end), then refusals, then the substance.
+repetition, a moment, an end), then what an interview does not tell and anger, then refusals, then
+the substance. An answer is read in the welcome language it sounds like.
 """
 
 import re
 
 import msgspec
 
-from runtime.interview import english_requests as requests
-from runtime.interview import english_stories as stories
-from runtime.interview import lexicon, quantities
-from runtime.interview import tools as known_tools
+from runtime.interview import languages, lexicon
 from runtime.interview.actions import AnswerClass, Assessment
+from runtime.interview.lexicon import Lexicon
+from runtime.interview.pieces import deeds, numbers, pieces, tools
 from runtime.interview.plan import Missing
 
 REQUEST_WORDS = 22
 """Longest turn that is a request and nothing else; longer ones must end in the request."""
 REFUSAL_WORDS = 26
 """Longest turn that is only a refusal or an "I don't know"."""
+OUTBURST_WORDS = 40
+"""Longest turn that is only anger, or only about the interview itself."""
 AFTER_BUT_WORDS = 6
 """So many words after a "but" make an answer of an "I don't know"."""
 READ_WORDS = 400
@@ -45,19 +47,43 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
     """A short answer is a full one."""
     invites: bool = False
     """The candidate was asked for questions of their own."""
-    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    """In which answers are welcome; the interviewer's own first."""
+
+
+class _Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in an answer before it is classed."""
+
+    text: str
+    flat: str
+    words: Lexicon
+    held: frozenset[Missing]
+    missing: tuple[Missing, ...]
+    numbers: tuple[str, ...]
+    tools: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return self.flat.count(" ") + 1
 
 
 def assess(text: str, listening: Listening) -> Assessment:
     """Class, missing pieces, numbers and tools of an answer; claims are the ledger's business."""
     text = _abridged(text)
     flat = lexicon.without_fillers(lexicon.flatten(text))
-    held = pieces(flat)
+    words = languages.spoken(flat, listening.languages)
+    held = pieces(flat, words)
     missing = tuple(
         piece for piece in listening.expects if piece not in held and piece not in listening.covered
     )
     reading = _Reading(
-        text=text, flat=flat, held=held, missing=missing, numbers=numbers(flat), tools=tools(flat)
+        text=text,
+        flat=flat,
+        words=words,
+        held=held,
+        missing=missing,
+        numbers=numbers(flat, words),
+        tools=tools(flat),
     )
     return Assessment(
         answer_class=_class_of(reading, listening),
@@ -67,90 +93,13 @@ def assess(text: str, listening: Listening) -> Assessment:
     )
 
 
-def pieces(flat: str) -> frozenset[Missing]:
-    """Pieces of evidence that flattened text holds."""
-    mine = len(stories.I_DID.findall(flat)) + len(stories.I_WOULD.findall(flat))
-    ours = len(stories.WE_DID.findall(flat))
-    i_words, we_words = (
-        len(stories.I_WORD.findall(flat)),
-        len(stories.WE_WORD.findall(flat)),
-    )
-    role_named = stories.MY_ROLE.search(flat) is not None
-    done = mine + ours + (len(stories.CHAINED.findall(flat)) if mine + ours else 0)
-    found = {
-        Missing.context: stories.CONTEXT.search(flat) is not None,
-        Missing.own_role: role_named or (mine > 0 and i_words >= we_words),
-        Missing.action: done >= 2 or (done >= 1 and known_tools.TOOLS.search(flat) is not None),
-        Missing.result: stories.RESULT.search(flat) is not None,
-        Missing.metric: quantities.METRIC.search(flat) is not None,
-        Missing.trade_off: stories.TRADE_OFF.search(flat) is not None,
-        Missing.verification: stories.VERIFICATION.search(flat) is not None,
-    }
-    return frozenset(piece for piece, there in found.items() if there)
-
-
-def numbers(flat: str) -> tuple[str, ...]:
-    """Number phrases in order, as they were said; a bare "one" is a pronoun, not a number."""
-    found = quantities.NUMBERS.findall(flat)
-    return tuple(dict.fromkeys(phrase for phrase in found if phrase not in ("one", "zero")))
-
-
-def tools(flat: str) -> tuple[str, ...]:
-    """Known products and languages that are named, in order, lower case."""
-    return tuple(dict.fromkeys(known_tools.TOOLS.findall(flat)))
-
-
-def _asks_something(text: str, flat: str) -> bool:
-    """The turn is a question, whether or not the recogniser wrote a question mark."""
-    return text.rstrip().endswith("?") or _INTERROGATIVE.search(flat) is not None
-
-
-def other_script(text: str) -> bool:
-    """Most letters are outside Latin: the English rules can't judge it."""
+def other_language(text: str, welcome: tuple[str, ...]) -> bool:
+    """In an alphabet the rules can't judge, or clearly in a language that is not welcome."""
     letters = [letter for letter in text if letter.isalpha()]
     foreign = sum(1 for letter in letters if ord(letter) > 0x24F)
-    return len(letters) > 0 and foreign * 2 > len(letters)
-
-
-_LEAD_IN = (
-    r"(?:(?:yes|yeah|yep|sure|okay|ok|so|well|and|actually|maybe|perhaps|i have one|i do|"
-    r"one more thing|"
-    r"just|first|also|then|thanks|thank you|great|sorry|wait|but) )*"
-)
-_INTERROGATIVE = re.compile(
-    rf"^{_LEAD_IN}(?:what (?:is|are|was|does|do|would|will|about|kind|sort|happens|comes|tools?|"
-    rf"tech|"
-    r"stack)|whats|how (?:is|are|do|does|big|many|much|long|soon|would|will|often|large|about)|"
-    r"hows|"
-    r"when (?:is|will|would|do|does|can|should)|where (?:is|are|do|does|would|will)|who (?:is|are|"
-    r"will|"
-    r"would|do|does)|whos|which (?:team|tools?|product|part|city|office)|why (?:is|do|did|are)|"
-    r"(?:is|are|do|does|can|could|will|would|did|may) (?:there|the|you|it|i|we|your|this|people|"
-    r"they|"
-    r"that)|(?:im|i am) (?:just )?(?:curious|wondering)|i was (?:just )?wondering|"
-    r"(?:id|i would) (?:like|love) to (?:know|ask|hear)|i (?:wanted|want) to (?:know|ask)|"
-    r"tell me (?:more )?about)\b"
-)
-_ABOUT_US = re.compile(
-    r"\b(?:your?|you guys|the (?:team|company|role|position|job|salary|pay|process|product|office|"
-    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|from home|next steps?|"
-    r"hear back)\b"
-)
-
-
-class _Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found in an answer before it is classed."""
-
-    text: str
-    flat: str
-    held: frozenset[Missing]
-    missing: tuple[Missing, ...]
-    numbers: tuple[str, ...]
-    tools: tuple[str, ...]
-
-    @property
-    def words(self) -> list[str]:
-        return self.flat.split()
+    if len(letters) > 0 and foreign * 2 > len(letters):
+        return True
+    return languages.is_other(lexicon.flatten(_abridged(text)), welcome)
 
 
 def _abridged(text: str) -> str:
@@ -162,37 +111,68 @@ def _abridged(text: str) -> str:
 
 
 def _class_of(reading: _Reading, listening: Listening) -> AnswerClass:
-    text, flat, words = reading.text, reading.flat, reading.words
+    text, flat, words, count = reading.text, reading.flat, reading.words, reading.count
     if not any(character.isalnum() for character in flat):
         return AnswerClass.empty
-    if listening.language.startswith("en") and other_script(text):
+    if other_language(text, listening.languages):
         return AnswerClass.off_topic
-    asked = _request(flat, len(words), listening)
+    about = _about_the_interview(reading)
+    if about is not None:
+        return about
+    asked = _request(reading, listening)
     if asked is not None:
         return asked
     if listening.invites:
-        return _at_the_invitation(text, flat, len(words))
-    if not listening.brief and requests.BACKCHANNEL.fullmatch(flat):
+        return _at_the_invitation(reading)
+    if not listening.brief and words.backchannel.fullmatch(flat):
         return AnswerClass.empty
-    dodges = requests.EVADE.search(flat) is not None
-    asks = len(words) <= 40 and _asks_something(text, flat)
-    if asks and not dodges and _ABOUT_US.search(flat):
+    dodges = words.evade.search(flat) is not None
+    if count <= 40 and not dodges and _asks_something(reading) and words.about_us.search(flat):
         return AnswerClass.candidate_question
-    refused = _refusal(flat, len(words))
+    refused = _refusal(reading)
     if refused is not None:
         return refused
-    if _off_topic(flat, words, listening):
+    if _off_topic(reading, listening):
         return AnswerClass.off_topic
     return _substance(reading, listening)
 
 
-def _request(flat: str, count: int, listening: Listening) -> AnswerClass | None:
-    """What the candidate wants of the interviewer, if that is all the turn is about."""
+def _asks_something(reading: _Reading) -> bool:
+    """The turn is a question, whether or not the recogniser wrote a question mark."""
+    marked = reading.text.rstrip().endswith("?")
+    return marked or reading.words.interrogative.search(reading.flat) is not None
+
+
+def _about_the_interview(reading: _Reading) -> AnswerClass | None:
+    """What an interview does not tell (scores, its plan, its instructions), or anger.
+
+    Inside a real answer such words change nothing: who did several things has answered.
+    """
+    if reading.count > OUTBURST_WORDS:
+        return None
+    told = deeds(reading.flat, reading.words)
     for pattern, kind in (
-        (requests.END, AnswerClass.asks_to_end),
-        (requests.REPEAT, AnswerClass.asks_repeat),
-        (requests.TIME, AnswerClass.asks_time),
-        (requests.CLARIFY, AnswerClass.asks_clarification),
+        (reading.words.plan, AnswerClass.asks_plan),
+        (reading.words.feedback, AnswerClass.asks_feedback),
+        (reading.words.hostile, AnswerClass.hostile),
+    ):
+        found = pattern.search(reading.flat)
+        if found is None:
+            continue
+        rest = reading.flat[: found.start()] + reading.flat[found.end() :]
+        if told <= 1 or deeds(rest, reading.words) <= 1:
+            return kind
+    return None
+
+
+def _request(reading: _Reading, listening: Listening) -> AnswerClass | None:
+    """What the candidate wants of the interviewer, if that is all the turn is about."""
+    flat, count, words = reading.flat, reading.count, reading.words
+    for pattern, kind in (
+        (words.end, AnswerClass.asks_to_end),
+        (words.repeat, AnswerClass.asks_repeat),
+        (words.time, AnswerClass.asks_time),
+        (words.clarify, AnswerClass.asks_clarification),
     ):
         if kind is AnswerClass.asks_clarification and listening.invites:
             continue
@@ -213,66 +193,65 @@ def _mostly(match: re.Match[str], flat: str, count: int) -> bool:
     return count <= 8 or (len(before) <= 12 and len(after) <= 10)
 
 
-def _at_the_invitation(text: str, flat: str, count: int) -> AnswerClass:
+def _at_the_invitation(reading: _Reading) -> AnswerClass:
     """The candidate was asked for questions: a question, none, or something else."""
-    if _asks_something(text, flat) and not requests.AFFIRMATIVE.fullmatch(flat):
-        return AnswerClass.candidate_question
-    if requests.AFFIRMATIVE.fullmatch(flat):
+    flat, count, words = reading.flat, reading.count, reading.words
+    if words.affirmative.fullmatch(flat):
         return AnswerClass.vague
-    if count <= 25 and (requests.NOTHING_TO_ASK.search(flat) or requests.DECLINE.search(flat)):
+    if _asks_something(reading):
+        return AnswerClass.candidate_question
+    if count <= 25 and (words.nothing_to_ask.search(flat) or words.decline.search(flat)):
         return AnswerClass.declined
-    if requests.BACKCHANNEL.fullmatch(flat) or count <= 3:
+    if words.backchannel.fullmatch(flat) or count <= 3:
         return AnswerClass.declined
     return AnswerClass.weak
 
 
-def _refusal(flat: str, count: int) -> AnswerClass | None:
+def _refusal(reading: _Reading) -> AnswerClass | None:
     """Refusing, not knowing or dodging, unless an answer follows: "I don't know why, but …"."""
-    if count > REFUSAL_WORDS:
+    flat, words = reading.flat, reading.words
+    if reading.count > REFUSAL_WORDS:
         return None
     for pattern, kind in (
-        (requests.DECLINE, AnswerClass.declined),
-        (requests.DONT_KNOW, AnswerClass.dont_know),
-        (requests.EVADE, AnswerClass.evasive),
+        (words.decline, AnswerClass.declined),
+        (words.dont_know, AnswerClass.dont_know),
+        (words.evade, AnswerClass.evasive),
     ):
         match = pattern.search(flat)
         if match is None:
             continue
         rest = flat[match.end() :]
-        but = requests.BUT.search(rest)
+        but = words.but.search(rest)
         told = (
             but is not None
             and len(rest[but.end() :].split()) >= AFTER_BUT_WORDS
             and pattern.search(rest[but.end() :]) is None
         )
-        if kind is AnswerClass.dont_know and len(stories.I_DID.findall(rest)) >= 2:
+        if kind is AnswerClass.dont_know and len(words.i_did.findall(rest)) >= 2:
             told = True
         if not told or kind is AnswerClass.evasive:
             return kind
     return None
 
 
-def _off_topic(flat: str, words: list[str], listening: Listening) -> bool:
+def _off_topic(reading: _Reading, listening: Listening) -> bool:
     """Nothing of the question in a turn long enough to have some of it."""
-    if len(words) < 10:
+    if reading.count < 10:
         return False
     theme = " ".join((listening.question, listening.topic, *listening.keywords))
     stems = {word[:5] for word in lexicon.flatten(theme).split() if len(word) > 4}
-    if any(word[:5] in stems for word in words):
+    if any(word[:5] in stems for word in reading.flat.split()):
         return False
-    stray = len(stories.OFF_TOPIC.findall(flat))
-    return stray >= 1 and len(stories.WORK.findall(flat)) <= stray
+    stray = len(reading.words.off_topic.findall(reading.flat))
+    return stray >= 1 and len(reading.words.work.findall(reading.flat)) <= stray
 
 
 def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
     """Strong, weak or vague."""
-    flat, count = reading.flat, len(reading.words)
-    hedges = len(stories.HEDGE.findall(flat))
+    flat, count, words = reading.flat, reading.count, reading.words
+    hedges = len(words.hedge.findall(flat))
     facts = len(reading.numbers) + len(reading.tools)
-    deeds = sum(
-        len(pattern.findall(flat)) for pattern in (stories.I_DID, stories.I_WOULD, stories.WE_DID)
-    )
-    specifics = facts + deeds
+    specifics = facts + deeds(flat, words)
     if listening.seeks is not None and listening.seeks in reading.held:
         return AnswerClass.strong
     if listening.brief:
@@ -282,7 +261,7 @@ def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
     if hedges >= 2 and specifics <= hedges and count < 60:
         return AnswerClass.vague
     if count < 30 and specifics == 0:
-        tells = count >= 15 and len(stories.PAST_VERB.findall(flat)) >= 2
+        tells = count >= 15 and len(words.past_verb.findall(flat)) >= 2
         replies = listening.seeks is not None and count >= 12 and hedges == 0
         if not tells and not replies:
             return AnswerClass.vague

@@ -9,10 +9,8 @@ figures, leading) is compared only within one question.
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from runtime.interview import lexicon, quantities
-from runtime.interview.plan import Claim, Question
+from runtime.interview.plan import Claim, Contradiction, Question
 from runtime.interview.quantities import NUMBER
 from runtime.interview.tools import TOOLS
 
@@ -65,11 +63,6 @@ _HELPED = re.compile(
     r"was leading))\b"
     r"(?: (?:it|that|this|out))?"
 )
-
-
-class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
-    before: Claim
-    now: Claim
 
 
 def extract(
@@ -205,3 +198,15 @@ class _Words:
             span for span, at in zip(self._spans, self._starts, strict=True) if start <= at < end
         ][:QUOTE_WORDS]
         return self._text[spans[0][0] : spans[-1][1]].strip(" ,.;:!?")
+
+
+_CORRECTS = re.compile(
+    r"\b(?:correct myself|to correct (?:that|what)|i misspoke|earlier i said|i said (?:before|"
+    r"earlier)|i was wrong (?:before|earlier)|not what i said (?:before|earlier)|me equivoque|"
+    r"antes dije)\b"
+)
+
+
+def corrects(text: str) -> bool:
+    """The candidate says openly that something said before was not right."""
+    return _CORRECTS.search(lexicon.flatten(text)) is not None

@@ -38,6 +38,10 @@ def invite(floor: Floor, intent: Intent, invitation: str, *lead: str) -> None:
 def react_at_close(floor: Floor, kind: AnswerClass, text: str) -> None:
     if kind is AnswerClass.candidate_question:
         answer_candidate(floor, text)
+    elif kind in (AnswerClass.asks_feedback, AnswerClass.asks_plan):
+        feedback = kind is AnswerClass.asks_feedback
+        told = floor.phrase(Situation.no_feedback if feedback else Situation.no_plan)
+        _answered(floor, told)
     elif kind is AnswerClass.vague and floor.at < timing.farewell_at(floor.plan):
         floor.change_ask(nudged=False)
         floor.speak(Intent.grant_time, floor.phrase(Situation.go_ahead))
@@ -47,10 +51,15 @@ def react_at_close(floor: Floor, kind: AnswerClass, text: str) -> None:
 
 def answer_candidate(floor: Floor, text: str) -> None:
     """An honest short answer, then room for another question while there is time."""
+    known = wording.faq_answer(floor.plan.candidate_faq, text)
+    _answered(
+        floor, wording.unquestioned(known) if known else floor.phrase(Situation.unknown_answer)
+    )
+
+
+def _answered(floor: Floor, answer: str) -> None:
     answered = floor.state.candidate_questions + 1
     floor.change(candidate_questions=answered)
-    known = wording.faq_answer(floor.plan.candidate_faq, text)
-    answer = wording.unquestioned(known) if known else floor.phrase(Situation.unknown_answer)
     if answered >= QUESTIONS_AT_CLOSE or floor.at >= timing.farewell_at(floor.plan):
         farewell(floor, Situation.farewell, "completed", answer)
     else:

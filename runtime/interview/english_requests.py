@@ -158,3 +158,86 @@ EVADE = one_of(
     r"who cares",
 )
 BUT = re.compile(r"\b(?:but|however|although|though|still|instead|if i had to|what i can)\b")
+
+# Questions of the candidate -------------------------------------------------------------------
+
+_LEAD_IN = (
+    r"(?:(?:yes|yeah|yep|sure|okay|ok|so|well|and|actually|maybe|perhaps|i have one|i do|"
+    r"one more thing|"
+    r"just|first|also|then|thanks|thank you|great|sorry|wait|but) )*"
+)
+INTERROGATIVE = re.compile(
+    rf"^{_LEAD_IN}(?:what (?:is|are|was|does|do|would|will|about|kind|sort|happens|comes|tools?|"
+    rf"tech|"
+    r"stack)|whats|how (?:is|are|do|does|big|many|much|long|soon|would|will|often|large|about)|"
+    r"hows|"
+    r"when (?:is|will|would|do|does|can|should)|where (?:is|are|do|does|would|will)|who (?:is|are|"
+    r"will|"
+    r"would|do|does)|whos|which (?:team|tools?|product|part|city|office)|why (?:is|do|did|are)|"
+    r"(?:is|are|do|does|can|could|will|would|did|may) (?:there|the|you|it|i|we|your|this|people|"
+    r"they|"
+    r"that)|(?:im|i am) (?:just )?(?:curious|wondering)|i was (?:just )?wondering|"
+    r"(?:id|i would) (?:like|love) to (?:know|ask|hear)|i (?:wanted|want) to (?:know|ask)|"
+    r"tell me (?:more )?about)\b"
+)
+ABOUT_US = re.compile(
+    r"\b(?:your?|you guys|the (?:team|company|role|position|job|salary|pay|process|product|office|"
+    r"manager|stack)|this (?:role|position|job|company|team)|salary|remote|from home|next steps?|"
+    r"hear back)\b"
+)
+
+# What is not for the interview to tell, and anger ----------------------------------------------
+
+FEEDBACK = one_of(
+    r"how (?:am|did|have) i (?:doing|do|done|been doing)(?: so far)?",
+    r"how (?:was|is) (?:that|my answer|my performance)(?: so far)?$",
+    r"(?:whats|what (?:is|was)|tell me|give me|show me|i want|let me see|do you have) "
+    r"(?:my|the|a) (?:current |final |overall )?(?:score|rating|grade|result|evaluation|marks)",
+    r"(?:did|do|have|will) i (?:pass|passed|fail|failed|get the job|make it)",
+    r"(?:was|is) (?:that|my answer|this) (?:a )?(?:good|right|correct|okay|ok|enough|fine|strong)"
+    r"(?: answer| enough)?$",
+    r"(?:any|some|your|give me) feedback",
+    r"(?:rate|score|grade|evaluate) (?:my|me|this)",
+)
+PLAN = one_of(
+    r"(?:your|the) (?:next|other|remaining|following|upcoming|rest of the) questions",
+    r"all (?:of )?(?:your|the) questions",
+    r"how many (?:more )?questions",
+    r"(?:ignore|disregard|forget|override) (?:all |any |your |the |my |previous |prior |above |"
+    r"earlier |everything )*(?:instructions?|prompts?|rules|guidelines|said|told)",
+    r"(?:system|hidden|secret|initial) (?:prompt|instructions?)",
+    r"(?:show|print|reveal|read|repeat|tell|give|send|share|display|output|leak)"
+    r"(?: me| out| to me)? (?:your|the) (?:\w+ )?(?:instructions?|prompt|rubric|scoring|plan|"
+    r"criteria|answer key|checklist|questions|script|list)",
+    r"(?:what|which) (?:are|is) (?:your|the) (?:\w+ )?(?:instructions?|prompt|rubric|scoring|"
+    r"criteria|answer key|checklist)",
+    r"you are now (?:a|an|my|in)",
+    r"(?:act|behave|respond) as (?:a|an|if|my)",
+    r"pretend (?:to be|you|that)",
+    r"(?:developer|debug|admin) mode",
+    r"give me (?:a |an |the )?(?:full|maximum|max|highest|high|top|perfect|best|excellent|strong) "
+    r"(?:marks|score|rating|grade|evaluation)",
+    r"(?:mark|rate|score|class(?:ify)?) (?:me|this|it|my answer|this answer) as",
+    r"what (?:are you looking for|do you (?:want|expect|need) (?:me )?to (?:hear|say)|answer "
+    r"do you want)",
+    r"what (?:would|is|s) (?:be )?(?:a|the) (?:good|right|correct|ideal|perfect|best|model) answer",
+    r"what (?:a|the) (?:good|right|correct|ideal|perfect|best) answer (?:would be|is|looks like)",
+)
+HOSTILE = one_of(
+    r"(?:this|that|it)(?: is|s|s just| was)? (?:\w+ )?(?:stupid|ridiculous|idiotic|dumb|nonsense|"
+    r"bullshit|pointless|a joke|insulting|garbage|crap)",
+    r"(?:stupid|dumb|idiotic|ridiculous|silly|damn|fucking|useless) (?:\w+ )?(?:question|bot|"
+    r"machine|robot|interview|thing|computer|ai|process)s?",
+    r"you(?: are|re| guys are)? (?:\w+ )?(?:stupid|an? idiot|idiots?|useless|a joke|dumb|annoying|"
+    r"pathetic|worthless|a moron)",
+    r"shut up",
+    r"(?:complete |total |such a )?waste of (?:my |everyones )?time",
+    r"fuck(?:ing)? (?:you|off|this|hell)",
+    r"(?:hate|sick of|tired of|fed up with) (?:this|you|your|talking to)",
+    r"go to hell",
+    r"screw (?:you|this)",
+    r"talking to a (?:\w+ )?(?:robot|machine|bot|computer)",
+    r"piss off|bullshit",
+    r"what (?:the hell|the fuck)",
+    r"none of your (?:damn )?business",
+)

@@ -7,6 +7,7 @@ only while the session runs: they stop while the client is away.
 import msgspec
 
 from runtime.interview.actions import Assessment
+from runtime.interview.progress import ArtifactKind
 
 
 class Event(
@@ -63,9 +64,25 @@ class RepeatRequested(Event, frozen=True, kw_only=True, tag="repeat_requested"):
 
 
 class CodeSubmitted(Event, frozen=True, kw_only=True, tag="code_submitted"):
+    """Code for a task of the plan; while that task is open it ends the turn."""
+
     task_id: str
     language: str
     code: str
+    message_id: str = ""
+    """The client's; the same one twice is one submission. Empty: it can't be told apart."""
+
+
+class NotesSaved(Event, frozen=True, kw_only=True, tag="notes_saved"):
+    """What the candidate has written beside a task; the whole text replaces the last one."""
+
+    task_id: str
+    kind: ArtifactKind
+    text: str
+
+
+class TypingNoticed(Event, frozen=True, kw_only=True, tag="typing_noticed"):
+    """The candidate is typing; nobody is nudged while they write."""
 
 
 class UtteranceWorded(Event, frozen=True, kw_only=True, tag="utterance_worded"):
@@ -140,6 +157,8 @@ AnyEvent = (
     | TimeRequested
     | RepeatRequested
     | CodeSubmitted
+    | NotesSaved
+    | TypingNoticed
     | UtteranceWorded
     | UtteranceStarted
     | UtteranceHeard

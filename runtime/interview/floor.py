@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from runtime.errors import InvalidTransition
-from runtime.interview import timing, wording
+from runtime.interview import panel, timing, wording
 from runtime.interview.actions import (
     AnyAction,
     Assessment,
@@ -23,8 +23,10 @@ from runtime.interview.actions import (
     Turn,
 )
 from runtime.interview.events import AnyEvent
+from runtime.interview.languages import primary
 from runtime.interview.phases import normalised
 from runtime.interview.plan import InterviewPlan, Missing, Question
+from runtime.interview.progress import CaseProgress, Submission
 from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, InterviewState, OpenAnswer, OpenUtterance
 
@@ -53,11 +55,36 @@ class Floor:
         if self.state.thread is not None:
             self.change(thread=replace(self.state.thread, **changes))
 
+    def change_task(self, **changes: Any) -> None:
+        if self.state.task is not None:
+            self.change(task=replace(self.state.task, **changes))
+
+    @property
+    def typing(self) -> bool:
+        """The candidate was seen typing a moment ago."""
+        typed_at = self.state.typed_at
+        return typed_at is not None and self.at - typed_at < timing.TYPING_FRESH_S
+
     @property
     def question(self) -> Question | None:
         """The main question on the table."""
         thread = self.state.thread
         return find_question(self.plan, thread.question_id) if thread is not None else None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """In which answers are welcome; the interviewer's own first."""
+        own = primary(self.plan.language)
+        others = (primary(language) for language in self.plan.response_languages)
+        return tuple(dict.fromkeys((own, *others)))
+
+    @property
+    def topic(self) -> str:
+        """The theme on the table, as it is spoken about."""
+        question = self.question
+        if question is not None and question.topic:
+            return question.topic
+        return "mi pregunta" if self.languages[0] == "es" else "my question"
 
     @property
     def silent(self) -> bool:
@@ -91,6 +118,9 @@ class Floor:
         if self.state.utterance is not None:
             raise InvalidTransition("an utterance is still open")
         main = self.question
+        speaker = panel.speaker(self.plan, self.state.phase)
+        if speaker is not None:
+            self.change(persona=speaker.persona_id)
         text = wording.joined(self.prefix, *parts, question or "")
         self.prefix = ""
         utterance_id = f"u{self.state.utterance_count + 1:04d}"
@@ -105,6 +135,8 @@ class Floor:
             question_id=main.question_id if main is not None else None,
             probe_id=probe_id,
             seeks=seeks,
+            persona=speaker.persona_id if speaker is not None else None,
+            speaker_name=speaker.name if speaker is not None else self.plan.interviewer_name,
         )
         utterance = OpenUtterance(
             utterance_id=utterance_id, turn_id=turn_id, directive=directive, spoken_at=self.at
@@ -149,8 +181,11 @@ class Floor:
             question_id=directive.question_id,
             probe_id=directive.probe_id,
             intent=directive.intent,
+            persona=directive.persona,
+            artifacts=self.state.artifacts,
         )
         self.actions.append(RecordTurn(turn=turn))
+        self.change(artifacts=())
         self.change(utterance=None, turn_count=self.state.turn_count + 1)
         if not self.state.speaking:
             self.change(quiet_since=self.at)
@@ -190,10 +225,11 @@ class Floor:
         *,
         typed: str = "",
         message_id: str | None = None,
+        submission: Submission | None = None,
     ) -> Turn:
         """Record the candidate's open turn with everything that was said or typed in it."""
         answer = self.open_answer(self.at)
-        ask = self.state.ask
+        ask, task = self.state.ask, self.state.task
         spoken = " ".join(text for _, _, text in answer.segments)
         turn = Turn(
             turn_id=answer.turn_id,
@@ -205,13 +241,18 @@ class Floor:
             ended_at=max((end for _, end, _ in answer.segments), default=self.at),
             question_id=ask.question_id if ask is not None else None,
             probe_id=ask.probe_id if ask is not None else None,
-            typed=bool(typed),
+            typed=bool(typed) or (submission is not None and not spoken),
             message_id=message_id,
             assessment=assessment,
             segments=answer.segments,
+            task_id=task.task_id if task is not None else None,
+            checkpoint=task.checkpoint if isinstance(task, CaseProgress) else None,
+            submission=submission,
+            artifacts=self.state.artifacts,
         )
         self.actions.append(RecordTurn(turn=turn))
         self.change(
+            artifacts=(),
             answer=None,
             turn_count=self.state.turn_count + 1,
             answers=self.state.answers + 1,
@@ -228,6 +269,8 @@ class Floor:
             self.close_utterance(self.state.utterance.heard_chars)
         if self.state.answer is not None and self.state.answer.segments:
             self.record_answer(None)
+        elif self.state.artifacts:
+            self.record_answer(None)  # A turn without words: what was written is not lost.
         self.change(answer=None, held=(), ask=None, finished=reason, ending=reason)
         self.actions.append(Finish(reason=reason))
 

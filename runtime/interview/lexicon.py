@@ -1,21 +1,25 @@
-"""Words and turns of phrase that the answer rules look for, in recognised English. Pure.
+"""What the answer rules look for in any language: flattened text and a set of patterns. Pure.
 
-Every pattern is matched against flattened text (`flatten`): lower case, no punctuation but
-decimal points, no apostrophes ("don't" is `dont`), because recognisers punctuate as they like.
+Every pattern is matched against flattened text (`flatten`): lower case, no accents, no punctuation
+but decimal points, no apostrophes ("don't" is `dont`), because recognisers write as they like.
 """
 
 import re
 
-_PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|[.,](?!\d)|(?<!\d)[.,]|[;:!?\"“”()\[\]…—–-]+")
+import msgspec
+
+_PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|[.,](?!\d)|(?<!\d)[.,]|[;:!?¿¡\"“”«»()\[\]…—–-]+")
 _FILLER = re.compile(
-    r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+h*m+|eh|you know|i mean|kind of like|sort of like)\b"
+    r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+h*m+|eh+|you know|i mean|kind of like|sort of like|"
+    r"este+ (?=este+|eh|pues|bueno)|pues|o sea|digamos)\b"
 )
+_ACCENTS = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy")
 
 
 def flatten(text: str) -> str:
     """Lower case words with single spaces; apostrophes are dropped, `%` becomes a word."""
-    text = text.lower().replace("’", "'").replace("'", "").replace("%", " percent ")
-    return " ".join(_PUNCTUATION.sub(" ", text).split())
+    text = text.lower().translate(_ACCENTS).replace("’", "'").replace("'", "")
+    return " ".join(_PUNCTUATION.sub(" ", text.replace("%", " percent ")).split())
 
 
 def without_fillers(flat: str) -> str:
@@ -25,3 +29,52 @@ def without_fillers(flat: str) -> str:
 
 def one_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+
+
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """The patterns of one language."""
+
+    language: str
+    pronouns_dropped: bool = False
+    """The verb alone tells who did it, as in Spanish."""
+
+    # What candidates want, refuse or feel
+    backchannel: re.Pattern[str]
+    affirmative: re.Pattern[str]
+    nothing_to_ask: re.Pattern[str]
+    repeat: re.Pattern[str]
+    time: re.Pattern[str]
+    end: re.Pattern[str]
+    clarify: re.Pattern[str]
+    decline: re.Pattern[str]
+    dont_know: re.Pattern[str]
+    evade: re.Pattern[str]
+    but: re.Pattern[str]
+    interrogative: re.Pattern[str]
+    about_us: re.Pattern[str]
+    feedback: re.Pattern[str]
+    plan: re.Pattern[str]
+    hostile: re.Pattern[str]
+
+    # What answers are made of
+    i_did: re.Pattern[str]
+    i_would: re.Pattern[str]
+    we_did: re.Pattern[str]
+    past_verb: re.Pattern[str]
+    chained: re.Pattern[str]
+    my_role: re.Pattern[str]
+    context: re.Pattern[str]
+    result: re.Pattern[str]
+    trade_off: re.Pattern[str]
+    verification: re.Pattern[str]
+    hedge: re.Pattern[str]
+    off_topic: re.Pattern[str]
+    work: re.Pattern[str]
+    i_word: re.Pattern[str]
+    we_word: re.Pattern[str]
+    numbers: re.Pattern[str]
+    metric: re.Pattern[str]
+    change: re.Pattern[str]
+    baseline: re.Pattern[str]
+    share: re.Pattern[str]
+    scope: re.Pattern[str]

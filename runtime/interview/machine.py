@@ -29,11 +29,15 @@ from typing import assert_never
 
 from runtime.errors import InvalidTransition
 from runtime.interview import (
+    asides,
     connection,
+    languages,
     phases,
     questions,
     replies,
     silence,
+    task_panel,
+    task_replies,
     timing,
     turns,
     wording,
@@ -47,6 +51,7 @@ from runtime.interview.events import (
     ConnectionResumed,
     DeadlinePassed,
     EndRequested,
+    NotesSaved,
     RepeatRequested,
     SegmentHeard,
     SessionStarted,
@@ -55,6 +60,7 @@ from runtime.interview.events import (
     TextTyped,
     TimeRequested,
     TurnEnded,
+    TypingNoticed,
     UtteranceFinished,
     UtteranceHeard,
     UtteranceInterrupted,
@@ -86,6 +92,7 @@ def step(
         return state, ()
     floor = Floor(plan, state, event.at)
     _handle(floor, event)
+    task_panel.settle(floor, state.task, again=isinstance(event, ConnectionResumed))
     return floor.state, tuple(floor.actions)
 
 
@@ -128,7 +135,13 @@ def _is_stale(plan: InterviewPlan, state: InterviewState, event: AnyEvent) -> bo
         case TextTyped():
             return not event.text.strip() or event.message_id in state.message_ids
         case CodeSubmitted():
-            return not event.code.strip()
+            known = task_panel.find(plan, event.task_id) is not None
+            again = bool(event.message_id) and event.message_id in state.message_ids
+            return not known or again or not event.code.strip()
+        case NotesSaved():
+            return task_panel.find(plan, event.task_id) is None
+        case TypingNoticed():
+            return state.stage is Stage.farewell
         case TimeRequested() | RepeatRequested():
             return state.stage is Stage.farewell or state.ask is None
         case AssessmentArrived():
@@ -177,11 +190,19 @@ def _handle(floor: Floor, event: AnyEvent) -> None:
             turns.turn_ended(floor)
         case TextTyped():
             if event not in floor.state.held:
-                floor.change(message_ids=(*floor.state.message_ids, event.message_id))
+                floor.change(
+                    message_ids=(*floor.state.message_ids, event.message_id), typed_at=None
+                )
             turns.when_silent(floor, event)
         case TimeRequested():
             turns.time_requested(floor)
-        case RepeatRequested() | CodeSubmitted():
+        case CodeSubmitted():
+            turns.code_submitted(floor, event)
+        case NotesSaved():
+            task_replies.keep(floor, event.task_id, event.kind, event.text)
+        case TypingNoticed():
+            floor.change(typed_at=floor.at)
+        case RepeatRequested():
             turns.when_silent(floor, event)
         case UtteranceWorded():
             utterance = floor.state.utterance
@@ -223,7 +244,7 @@ def _begin(floor: Floor) -> None:
         name=wording.spoken_name(plan.candidate_name),
         interviewer=plan.interviewer_name,
         role=plan.role_title,
-        minutes=wording.minutes(plan.duration_s),
+        minutes=wording.minutes(plan.duration_s, languages.primary(plan.language)),
     )
     greeting = greeting[0].upper() + greeting[1:]
     questions.go_on(floor, greeting, intent=Intent.greet)
@@ -241,11 +262,13 @@ def _deadline(floor: Floor, event: DeadlinePassed) -> None:
         case timing.Due.turn_lost:
             turns.turn_ended(floor)
         case timing.Due.ask_again:
-            replies.ask_again(floor)
+            asides.ask_again(floor)
         case timing.Due.nudge:
             silence.nudge(floor)
         case timing.Due.give_up:
             silence.give_up(floor)
+        case timing.Due.task_time:
+            task_replies.time_used_up(floor)
         case timing.Due.out_of_time:
             questions.give_way(floor)
         case timing.Due.last_words:

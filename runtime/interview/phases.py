@@ -51,10 +51,12 @@ def next_question(
     asked: Collection[str],
     said: Collection[str],
     at: float,
+    barred: Collection[str] = (),
 ) -> Next:
     """The next main question, or the close.
 
-    `asked` holds question ids, `said` the normalised texts that must not come again.
+    `asked` and `barred` hold question ids (asked ones count for the target), `said` the
+    normalised texts that must not come again.
     """
     closing = close_index(plan)
     short = False
@@ -64,7 +66,9 @@ def next_question(
         entering = index != phase_index
         end = ends_at(plan, index, at) if entering else phase_ends_at
         for question in plan.phases[index].questions:
-            if question.question_id in asked or normalised(question.text) in said:
+            if question.question_id in asked or question.question_id in barred:
+                continue
+            if normalised(question.text) in said:
                 continue
             needs = timing.question_needs_s(plan, question)
             fits = (
@@ -80,7 +84,7 @@ def next_question(
         for question in plan.phases[closing].questions:
             invite_at = timing.invite_at(plan)
             fits = at + timing.question_needs_s(plan, question) <= invite_at
-            if question.question_id not in asked and fits:
+            if question.question_id not in (*asked, *barred) and fits:
                 return Next(phase_index=closing, phase_ends_at=invite_at, question=question)
     return Next(phase_index=closing, phase_ends_at=plan.duration_s, short_of_time=short)
 

@@ -53,9 +53,10 @@ REPLYING: Bank = {
     },
     Situation.language: {
         N: (
-            "I can only follow this interview in English. Please answer in English as well as you "
+            "I can only follow this interview in {languages}. Please go on in {languages} as well "
+            "as you can.",
+            "I only understand {languages} here, so please answer in {languages} as well as you "
             "can.",
-            "I only understand English here, so please go on in English as well as you can.",
         ),
     },
     Situation.clarify_simpler: {

@@ -93,6 +93,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     probes: tuple[Probe, ...] = ()
     probe_depth: int = 3
     keywords: tuple[str, ...] = ()
+    near: tuple[QuestionId, ...] = ()
+    """Questions of the plan that mean much the same; only one of them is asked."""
     task_id: str | None = None
     """The task of the plan that this question opens; None for a question without one."""
 
@@ -103,6 +105,21 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds this phase may use."""
     objective: str
     questions: tuple[Question, ...]
+
+
+class Persona(msgspec.Struct, frozen=True, kw_only=True):
+    """One interviewer of a panel."""
+
+    persona_id: str
+    """`p1`, `p2`, …; the first one leads the panel."""
+    name: str
+    """First name, as it is spoken."""
+    title: str
+    """What they are, as it is spoken: "the hiring manager"."""
+    voice: str = ""
+    """Name of a kind of voice, `female` or `male`; a synthesiser with one voice ignores it."""
+    phases: tuple[PhaseId, ...] = ()
+    """Phases this one leads; the first persona has all others."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +134,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """`resume`, `job`, or the turn id of the answer."""
 
 
+class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
+    """Two claims that can't both be true."""
+
+    before: Claim
+    now: Claim
+
+
 class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Everything decided before the interview starts; it never changes while it runs."""
 
@@ -124,6 +148,9 @@ class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     """Chooses between wordings; nothing else is random."""
     language: str = "en"
+    """The interviewer's own language."""
+    response_languages: tuple[str, ...] = ()
+    """Languages in which answers are welcome besides the interviewer's (C-57)."""
     role_title: str
     role_category: str
     company: str | None = None
@@ -144,6 +171,8 @@ class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
     candidate_faq: dict[str, str] = {}
     """Keyword → answer to a candidate's question at the close."""
     resume_claims: tuple[Claim, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    """The panel; empty for a single interviewer."""
     tasks: tuple[PlannedTask, ...] = ()
     """Exercises and cases, each opened by the question that names it; their hidden parts are for
     the interviewer and the evaluation only."""

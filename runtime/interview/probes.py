@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from runtime.interview import repeats
 from runtime.interview.actions import AnswerClass
 from runtime.interview.phases import normalised
 from runtime.interview.plan import Missing, Probe, ProbeTrigger, Question
@@ -27,6 +28,7 @@ def select(
     said: Collection[str],
     depth: int,
     time_for_more: bool,
+    refused: Collection[str] = (),
 ) -> Choice:
     """The probe to ask now.
 
@@ -40,6 +42,7 @@ def select(
         said: normalised texts that must not come again.
         depth: probes already asked on this question.
         time_for_more: there is time beyond the necessary.
+        refused: telling words of what the candidate would not talk about.
     """
     if answer_class not in ANSWERED:
         return Choice(probe=None, reason=f"the answer was {answer_class}")
@@ -50,7 +53,7 @@ def select(
         for probe in question.probes:
             if probe.trigger is not trigger or (seeks is not None and probe.seeks is not seeks):
                 continue
-            if normalised(probe.text) not in said:
+            if normalised(probe.text) not in said and not repeats.refuses(refused, probe.text):
                 return probe
         return None
 

@@ -26,3 +26,25 @@ METRIC = re.compile(
     r"half (?:of|the|as)|a (?:third|quarter) of|two thirds)\b|"
     rf"\b(?:by|about|around|roughly|over|under|below|above|nearly|almost) {NUMBER}(?! of)\b|\d\d+"
 )
+CHANGE = re.compile(
+    rf"\b(?:reduc|cut|lower|decreas|increas|improv|rais|grew|grow|boost|drop|fell|rose|sav|shrank|"
+    rf"sped|speed)\w* (?:\w+ ){{0,6}}?(?:by )?(?:about |around |roughly |over |almost |nearly )?"
+    rf"{NUMBER} percent\b|\b{NUMBER} percent (?:\w+ )?(?:faster|slower|less|more|fewer|better|"
+    r"cheaper|higher|lower|increase|decrease|reduction|improvement|growth)\b|"
+    r"\b(?:doubled|halved|tripled|quadrupled)\b"
+)
+"""A change in figures, so one can ask what it started from."""
+BASELINE = re.compile(
+    rf"\bfrom (?:about |around |roughly |over )?(?:[$€£] ?)?{NUMBER}\b|\bfrom \w+ to \w+|\b(?:it|"
+    rf"that|there) (?:was|were|had been|took|used to be) (?:about |around )?{NUMBER}\b|"
+    rf"\b(?:before (?:it|that|we|i) |compared (?:to|with)|baseline|used to|initially|"
+    rf"down to|up to {NUMBER})"
+)
+SHARE = re.compile(rf"\b{NUMBER} percent\b")
+SCOPE = re.compile(
+    rf"\b(?:per|each|every|within|during|over|after|in|for) (?:the |a |an |last |first |about |"
+    rf"around )*(?:{NUMBER} )?(?:days?|weeks?|months?|quarters?|years?|minutes?|hours?|sprints?|"
+    rf"customers?|users?|calls?)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|a (?:day|week|"
+    rf"month|year)|last (?:year|month|quarter))\b|\b{NUMBER} (?:\w+ )?(?:customers?|users?|"
+    r"clients?|requests?|tickets?|calls?|cases?|accounts?|people|stores?|teams?|deals?|orders?)\b"
+)

@@ -1,12 +1,21 @@
 """What is asked next: main questions, probes, and questions on the way to an answer. Pure."""
 
 from runtime.errors import InvalidTransition
-from runtime.interview import closing, phases, probes, timing
-from runtime.interview.actions import Assessment, Intent
+from runtime.interview import (
+    closing,
+    panel,
+    phases,
+    probes,
+    repeats,
+    task_panel,
+    timing,
+    wording,
+)
+from runtime.interview.actions import AnswerClass, Assessment, Intent
 from runtime.interview.floor import Floor
-from runtime.interview.plan import Patience, PhaseId, Probe
+from runtime.interview.plan import Patience, PhaseId, Probe, Question, Style
 from runtime.interview.situations import Situation
-from runtime.interview.state import Ask, Stage, Thread
+from runtime.interview.state import Ask, Foretold, Stage, Thread
 
 TO_PHASE = {
     PhaseId.resume_deep_dive: Situation.to_resume,
@@ -15,22 +24,16 @@ TO_PHASE = {
     PhaseId.behavioral: Situation.to_behavioral,
 }
 
-VAGUE_ANSWERS = 2
-"""After so many vague answers to one question another probe would only embarrass."""
+VAGUE_ANSWERS = {Style.friendly: 2, Style.neutral: 2, Style.stress: 3}
+"""After more vague answers to one question another probe would only embarrass."""
 
 
 def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
     """The next main question, or the close."""
-    state = floor.state
-    following = phases.next_question(
-        floor.plan,
-        phase_index=state.phase_index,
-        phase_ends_at=state.phase_ends_at,
-        asked=state.asked_questions,
-        said=state.said,
-        at=floor.at,
-    )
-    question = following.question
+    following, told = _following(floor)
+    state, question = floor.state, following.question
+    if told:
+        lead = (*lead, told)
     if question is None:
         closing.close(floor, *lead, short_of_time=following.short_of_time)
         return
@@ -52,6 +55,15 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
         bridge = floor.phrase(Situation.next_topic)
     else:
         bridge = ""
+    task_lead = task_panel.lead(floor, question)
+    if task_lead is not None:
+        bridge = task_lead
+    bridge = wording.joined(_handover(floor), bridge)
+    if first and floor.plan.personas:
+        seated = panel.others(floor.plan, floor.languages[0])
+        lead = (*lead, floor.phrase(Situation.greeting_panel, others=seated))
+    if intent is Intent.ask and _asked_as_probe(floor, question, *lead, bridge):
+        return
     floor.put(
         Ask(
             text=question.text,
@@ -61,6 +73,71 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
         )
     )
     floor.speak(intent, *lead, _unlike(question.text, bridge), question=question.text)
+
+
+def _following(floor: Floor) -> tuple[phases.Next, str]:
+    """The next main question that still has something to find out, and a word on what was left
+    out because it has been told."""
+    told = ""
+    while True:
+        state = floor.state
+        following = phases.next_question(
+            floor.plan,
+            phase_index=state.phase_index,
+            phase_ends_at=state.phase_ends_at,
+            asked=state.asked_questions,
+            said=state.said,
+            barred=repeats.barred(floor.plan, state),
+            at=floor.at,
+        )
+        question = following.question
+        if question is None:
+            return following, told
+        known = _foretold(floor, question)
+        if known is None or set(known.covered) != set(question.expects):
+            return following, told
+        floor.change(skipped=(*state.skipped, question.question_id))
+        told = told or floor.phrase(Situation.told_already, topic=question.topic)
+
+
+def _foretold(floor: Floor, question: Question) -> Foretold | None:
+    same = (one for one in floor.state.foretold if one.question_id == question.question_id)
+    return next(same, None)
+
+
+def _asked_as_probe(floor: Floor, question: Question, *lead: str) -> bool:
+    """Most of it was told in passing: ask only for what is still missing."""
+    known = _foretold(floor, question)
+    if known is None or 2 * len(known.covered) < len(question.expects):
+        return False
+    missing = tuple(piece for piece in question.expects if piece not in known.covered)
+    probe = probes.select(
+        question,
+        answer_class=AnswerClass.weak,
+        missing=missing,
+        sought=(),
+        said=floor.state.said,
+        depth=0,
+        time_for_more=False,
+    ).probe
+    if probe is None or probe.seeks is None:
+        return False
+    floor.change_thread(covered=known.covered, answered=True)
+    ask_probe(floor, probe, *lead, floor.phrase(Situation.told_before, topic=question.topic))
+    return True
+
+
+def _handover(floor: Floor) -> str:
+    """Whoever of the panel takes over says so; the voice changes with them."""
+    speaker = panel.speaker(floor.plan, floor.state.phase)
+    if speaker is None or floor.state.persona in (None, speaker.persona_id):
+        return ""
+    met = speaker is floor.plan.personas[0]
+    return floor.phrase(
+        Situation.handover_back if met else Situation.handover,
+        speaker=speaker.name,
+        title=speaker.title,
+    )
 
 
 def _unlike(question: str, lead: str) -> str:
@@ -126,7 +203,7 @@ def choose_probe(floor: Floor, assessment: Assessment) -> Probe | None:
     question, thread = floor.question, floor.state.thread
     if question is None or thread is None or not probe_fits(floor):
         return None
-    if thread.vague_answers > VAGUE_ANSWERS:
+    if thread.vague_answers > VAGUE_ANSWERS[floor.plan.style]:
         return None
     return probes.select(
         question,
@@ -134,6 +211,7 @@ def choose_probe(floor: Floor, assessment: Assessment) -> Probe | None:
         missing=assessment.missing,
         sought=thread.sought,
         said=floor.state.said,
+        refused=floor.state.declined_words,
         depth=thread.probes,
         time_for_more=_time_for_more(floor),
     ).probe

@@ -2,12 +2,26 @@
 
 from typing import assert_never
 
-from runtime.interview import answers, claims, closing, probes, questions, timing, wording
+from runtime.interview import (
+    answers,
+    asides,
+    claims,
+    closing,
+    doubts,
+    probes,
+    questions,
+    refusals,
+    repeats,
+    task_replies,
+    timing,
+    wording,
+)
 from runtime.interview.actions import AnswerClass, AssessAnswer, Assessment, Intent
 from runtime.interview.floor import Floor, replace
-from runtime.interview.plan import Claim, Missing, Patience, PhaseId, ProbeTrigger, Question
+from runtime.interview.plan import Missing, Mode, Patience, ProbeTrigger
+from runtime.interview.progress import Submission
 from runtime.interview.situations import Situation
-from runtime.interview.state import Ask, Stage, Thread, fresh_segments
+from runtime.interview.state import Stage, fresh_segments
 
 NOT_HEARD = 0.25
 """Below it no words can be an answer to the question."""
@@ -22,6 +36,9 @@ REQUESTS = (
     AnswerClass.asks_time,
     AnswerClass.asks_clarification,
     AnswerClass.candidate_question,
+    AnswerClass.asks_feedback,
+    AnswerClass.asks_plan,
+    AnswerClass.hostile,
 )
 """Turns after which the question would stay; when its time is over it does not."""
 TANGIBLE = (Missing.context, Missing.action, Missing.trade_off, Missing.verification)
@@ -33,7 +50,7 @@ def take_answer(
     *,
     typed: str = "",
     message_id: str | None = None,
-    is_code: bool = False,
+    submission: Submission | None = None,
     aside: bool = False,
 ) -> None:
     """The candidate's turn is complete: record it, then react.
@@ -43,28 +60,33 @@ def take_answer(
     """
     earlier = floor.state.claims
     turn_id, text, assessment = record_answer(
-        floor, typed=typed, message_id=message_id, is_code=is_code
+        floor, typed=typed, message_id=message_id, submission=submission
     )
     if floor.state.stage is Stage.farewell:
         closing.after_farewell(floor, assessment, text)
     elif aside and len(text.split()) <= ASIDE_WORDS and assessment.answer_class in CONTENT:
         pass
     else:
-        _react(floor, assessment, text, earlier)
+        doubts.note(floor, assessment, earlier, text)
+        _react(floor, assessment, text, submission)
     _ask_second_opinion(floor, assessment, text, turn_id)
 
 
 def record_answer(
-    floor: Floor, *, typed: str = "", message_id: str | None = None, is_code: bool = False
+    floor: Floor,
+    *,
+    typed: str = "",
+    message_id: str | None = None,
+    submission: Submission | None = None,
 ) -> tuple[str, str, Assessment]:
     """Judge and record the candidate's open turn: (turn id, what was answered, judgement)."""
     spoken = " ".join(text for _, _, text in fresh_segments(floor.state))
     text = " ".join(part for part in (spoken, typed) if part)
     turn_id = floor.open_answer(floor.at).turn_id
-    assessment = _assess(floor, text, turn_id, is_code=is_code)
-    floor.record_answer(assessment, typed=typed, message_id=message_id)
+    assessment = _assess(floor, text, turn_id, is_code=submission is not None)
+    floor.record_answer(assessment, typed=typed, message_id=message_id, submission=submission)
     floor.change(claims=(*floor.state.claims, *assessment.claims))
-    _count_in(floor, assessment, turn_id)
+    _count_in(floor, assessment, text, turn_id)
     return turn_id, text, assessment
 
 
@@ -82,7 +104,7 @@ def _assess(floor: Floor, text: str, turn_id: str, *, is_code: bool) -> Assessme
         seeks=ask.seeks if ask is not None else None,
         brief=ask is not None and ask.patience is Patience.brief,
         invites=invites,
-        language=floor.plan.language,
+        languages=floor.languages,
     )
     assessment = answers.assess(text, listening)
     found = claims.extract(
@@ -91,7 +113,7 @@ def _assess(floor: Floor, text: str, turn_id: str, *, is_code: bool) -> Assessme
     return replace(assessment, claims=found)
 
 
-def _count_in(floor: Floor, assessment: Assessment, turn_id: str) -> None:
+def _count_in(floor: Floor, assessment: Assessment, text: str, turn_id: str) -> None:
     """Add the answer's pieces to what is known about the main question."""
     question, thread = floor.question, floor.state.thread
     if question is None or thread is None or floor.state.stage is not Stage.asking:
@@ -100,14 +122,23 @@ def _count_in(floor: Floor, assessment: Assessment, turn_id: str) -> None:
     answered = assessment.answer_class in probes.ANSWERED
     floor.change_thread(
         covered=covered,
+        credited=tuple(piece for piece in covered if piece not in thread.covered),
         last_class=assessment.answer_class,
         last_turn_id=turn_id,
         answered=thread.answered or answered,
         vague_answers=thread.vague_answers + (assessment.answer_class is AnswerClass.vague),
     )
+    if answered:
+        foretold = repeats.foretold(floor.plan, floor.state, text)
+        floor.change(foretold=repeats.joined(floor.state.foretold, foretold))
 
 
-def _react(floor: Floor, assessment: Assessment, text: str, earlier: tuple[Claim, ...]) -> None:
+def _react(
+    floor: Floor,
+    assessment: Assessment,
+    text: str,
+    submission: Submission | None = None,
+) -> None:
     """One reaction to an answer, by its class."""
     ask, kind = floor.state.ask, assessment.answer_class
     if ask is None:
@@ -116,10 +147,12 @@ def _react(floor: Floor, assessment: Assessment, text: str, earlier: tuple[Claim
     no_answer = kind in (AnswerClass.empty, AnswerClass.asks_repeat)
     drowned = ask.unheard and (no_answer or ask.heard < NOT_HEARD)
     if drowned and kind is not AnswerClass.asks_to_end:
-        ask_again(floor)
+        asides.ask_again(floor)
         return
     if kind in REQUESTS and timing.is_over(floor.plan, floor.state):
         questions.give_way(floor)
+        return
+    if task_replies.react(floor, assessment, text, submission):
         return
     match kind:
         case AnswerClass.empty:
@@ -127,157 +160,41 @@ def _react(floor: Floor, assessment: Assessment, text: str, earlier: tuple[Claim
         case AnswerClass.asks_to_end:
             closing.goodbye(floor, "candidate")
         case AnswerClass.asks_repeat:
-            repeat(floor)
+            asides.repeat(floor)
         case AnswerClass.asks_time:
             floor.change_ask(time_granted=True, nudged=False)
             floor.speak(Intent.grant_time, floor.phrase(Situation.grant_time))
+        case AnswerClass.hostile:
+            asides.calm(floor)
         case _ if ask.invites:
             closing.react_at_close(floor, kind, text)
+        case AnswerClass.asks_feedback | AnswerClass.asks_plan:
+            asides.not_told(floor, kind)
         case AnswerClass.asks_clarification:
-            _clarify(floor, ask)
+            asides.clarify(floor, ask)
         case AnswerClass.candidate_question:
-            _answer_later(floor, text)
+            asides.answer_later(floor, text)
         case AnswerClass.declined:
-            _close_piece(floor, ask)
-            questions.go_on(floor, floor.phrase(Situation.declined))
+            refusals.declined(floor, ask, text)
         case AnswerClass.dont_know:
-            _ease(floor, ask)
+            if not doubts.raise_one(floor):
+                refusals.ease(floor, ask)
         case AnswerClass.evasive | AnswerClass.off_topic:
-            _redirect(floor, text)
+            refusals.redirect(floor, text)
         case AnswerClass.strong | AnswerClass.weak | AnswerClass.vague:
-            if not _raise_contradiction(floor, assessment, earlier):
+            if not doubts.raise_one(floor):
                 _probe_or_go_on(floor, assessment, text)
         case _:
             assert_never(kind)
 
 
-def ask_again(floor: Floor) -> None:
-    """The question was drowned by an interruption."""
-    ask = floor.state.ask
-    if ask is None:
-        return
-    floor.change_ask(reasked=True)
-    floor.speak(Intent.repeat, floor.phrase(Situation.ask_again), question=ask.text)
-
-
-def repeat(floor: Floor) -> None:
-    ask = floor.state.ask
-    if ask is None:
-        return
-    if timing.is_over(floor.plan, floor.state):
-        questions.give_way(floor)
-        return
-    floor.change_ask(nudged=False)
-    floor.speak(Intent.repeat, floor.phrase(Situation.repeat), question=ask.text)
-
-
-def _clarify(floor: Floor, ask: Ask) -> None:
-    floor.change_ask(clarified=ask.clarified + 1, nudged=False)
-    if ask.clarified == 0:
-        simple = wording.simplified(ask.text)
-        situation = Situation.clarify if simple == ask.text else Situation.clarify_simpler
-        floor.speak(Intent.clarify, floor.phrase(situation), question=simple)
-    elif ask.clarified == 1:
-        floor.speak(Intent.clarify, floor.phrase(Situation.clarify_again))
-    else:
-        questions.go_on(floor, floor.phrase(Situation.not_known_move_on))
-
-
-def _answer_later(floor: Floor, text: str) -> None:
-    """A question of the candidate's in the middle of the interview."""
-    known = wording.faq_answer(floor.plan.candidate_faq, text)
-    answer = wording.unquestioned(known) if known else floor.phrase(Situation.later_answer)
-    back = floor.phrase(Situation.back_to_question, topic=_topic(floor))
-    floor.change_ask(nudged=False)
-    floor.speak(Intent.answer_candidate, answer, back)
-
-
-def _close_piece(floor: Floor, ask: Ask) -> None:
-    """What was asked for will not be asked for again."""
-    thread = floor.state.thread
-    if thread is not None and ask.seeks is not None and ask.seeks not in thread.sought:
-        floor.change_thread(sought=(*thread.sought, ask.seeks))
-
-
-def _ease(floor: Floor, ask: Ask) -> None:
-    """ "I don't know": no shame, one easier way in to a main question, else go on."""
-    question, thread = floor.question, floor.state.thread
-    _close_piece(floor, ask)
-    if question is None or thread is None:
-        questions.go_on(floor, floor.phrase(Situation.not_known_move_on))
-        return
-    if ask.probe_id is not None and thread.answered:
-        weak = Assessment(answer_class=AnswerClass.weak, missing=_missing(question, thread))
-        probe = questions.choose_probe(floor, weak)
-        if probe is not None:
-            questions.ask_probe(floor, probe, floor.phrase(Situation.not_known))
-            return
-    elif not thread.eased and questions.probe_fits(floor):
-        method = _asks_for_method(floor.state.phase, question.text)
-        text = floor.unsaid(Situation.ease_method if method else Situation.ease_experience)
-        if text is not None:
-            floor.change_thread(eased=True)
-            questions.ask_aside(floor, Intent.clarify, floor.phrase(Situation.not_known), text)
-            return
-    questions.go_on(floor, floor.phrase(Situation.not_known_move_on))
-
-
-def _asks_for_method(phase: PhaseId, question: str) -> bool:
-    """ "How would you …" rather than "tell me about a time …"."""
-    story = ("time ", "example", "have you", "did you", "situation", "your last", "you've")
-    past = any(cue in question.lower() for cue in story)
-    return phase in (PhaseId.role_skills, PhaseId.exercise) and not past
-
-
-def _redirect(floor: Floor, text: str) -> None:
-    """One gentle way back to the question, then no second."""
-    question, thread = floor.question, floor.state.thread
-    if thread is None or question is None or thread.redirected or not questions.probe_fits(floor):
-        questions.go_on(floor, floor.phrase(Situation.not_known_move_on))
-        return
-    floor.change_thread(redirected=True)
-    if answers.other_script(text):
-        floor.change_ask(nudged=False)
-        floor.speak(Intent.clarify, floor.phrase(Situation.language))
-        return
-    lead = floor.phrase(Situation.redirect, topic=_topic(floor))
-    vague = Assessment(answer_class=AnswerClass.vague)
-    probe = questions.choose_probe(floor, vague)
-    if probe is not None:
-        questions.ask_probe(floor, probe, lead)
-        return
-    asked = floor.unsaid(Situation.redirect_question)
-    if asked is None:
-        questions.go_on(floor, floor.phrase(Situation.not_known_move_on))
-    else:
-        questions.ask_aside(floor, Intent.clarify, lead, asked)
-
-
-def _raise_contradiction(floor: Floor, assessment: Assessment, earlier: tuple[Claim, ...]) -> bool:
-    """Say both sides and ask; True if that was done."""
-    state = floor.state
-    found = claims.contradiction(
-        assessment.claims, (*floor.plan.resume_claims, *earlier), state.raised
-    )
-    if found is None or not questions.probe_fits(floor):
-        return False
-    resume = found.before.source == "resume"
-    situation = Situation.contradiction_resume if resume else Situation.contradiction
-    text = floor.phrase(situation, before=_quoted(found.before), now=_quoted(found.now))
-    lead, question = wording.before_question(text)
-    floor.change(raised=(*state.raised, found.now.subject))
-    questions.ask_aside(floor, Intent.clarify, lead, question)
-    return True
-
-
-def _quoted(claim: Claim) -> str:
-    return claim.quote.replace("?", "").replace('"', "")
-
-
 def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
     probe = questions.choose_probe(floor, assessment)
     if probe is None:
-        questions.go_on(floor, floor.phrase(Situation.acknowledge))
+        lead = floor.phrase(Situation.acknowledge)
+        if not doubts.check(floor, assessment, text, lead):
+            coached = floor.plan.mode is Mode.coached
+            questions.go_on(floor, lead, asides.tip(floor) if coached else "")
         return
     vague = assessment.answer_class is AnswerClass.vague
     first = floor.state.thread is not None and floor.state.thread.probes == 0
@@ -290,15 +207,6 @@ def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
     else:
         lead = floor.phrase(Situation.before_probe)
     questions.ask_probe(floor, probe, lead)
-
-
-def _missing(question: Question, thread: Thread) -> tuple[Missing, ...]:
-    return tuple(piece for piece in question.expects if piece not in thread.covered)
-
-
-def _topic(floor: Floor) -> str:
-    question = floor.question
-    return question.topic if question is not None and question.topic else "my question"
 
 
 def _ask_second_opinion(floor: Floor, assessment: Assessment, text: str, turn_id: str) -> None:
@@ -320,13 +228,17 @@ def _ask_second_opinion(floor: Floor, assessment: Assessment, text: str, turn_id
 
 
 def second_opinion(floor: Floor, assessment: Assessment) -> None:
-    """It refines what is known to be missing; the decision it was asked about has been made."""
+    """It refines what is known to be missing; the decision it was asked about has been made.
+
+    It can find pieces that the rules overlooked, and take back those the rules saw in this answer.
+    """
     question, thread = floor.question, floor.state.thread
     if question is None or thread is None:
         return
     covered = tuple(
         piece
         for piece in question.expects
-        if piece in thread.covered or piece not in assessment.missing
+        if piece not in assessment.missing
+        or (piece in thread.covered and piece not in thread.credited)
     )
-    floor.change_thread(covered=covered)
+    floor.change_thread(covered=covered, credited=())

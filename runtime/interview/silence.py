@@ -1,6 +1,6 @@
 """When the candidate says nothing, and when the candidate does not stop. Pure."""
 
-from runtime.interview import closing, questions, replies, timing
+from runtime.interview import closing, questions, replies, task_replies, timing
 from runtime.interview.actions import Intent
 from runtime.interview.floor import Floor
 from runtime.interview.plan import Mode
@@ -13,6 +13,9 @@ def interject(floor: Floor) -> None:
     state = floor.state
     if state.stage is Stage.farewell:
         floor.finish(state.ending or "completed")
+    elif fresh_segments(state) and state.task is not None and state.at < state.task.ends_at:
+        floor.prefix = floor.phrase(Situation.interject)
+        replies.take_answer(floor)
     elif fresh_segments(state):
         replies.record_answer(floor)
         if state.stage is Stage.inviting:
@@ -52,6 +55,8 @@ def nudge(floor: Floor) -> None:
         situation = Situation.nudge_first
     elif ask.invites:
         situation = Situation.nudge_close
+    elif state.task is not None and ask.probe_id is None:
+        situation = Situation.nudge_task
     elif ask.time_granted:
         situation = Situation.nudge_granted
     elif ask.probe_id is not None:
@@ -78,5 +83,5 @@ def give_up(floor: Floor) -> None:
     floor.change(unanswered=unanswered)
     if unanswered >= timing.silence_limit(floor.plan):
         closing.farewell(floor, Situation.farewell_silence, "silence")
-    else:
+    elif not task_replies.after_silence(floor):
         questions.go_on(floor, floor.phrase(Situation.move_on_silence), intent=Intent.move_on)

@@ -10,7 +10,8 @@ import msgspec
 
 from runtime.interview.actions import AnswerClass, Directive
 from runtime.interview.events import AnyEvent
-from runtime.interview.plan import Claim, Missing, Patience, PhaseId
+from runtime.interview.plan import Claim, Contradiction, Missing, Patience, PhaseId
+from runtime.interview.progress import Artifact, TaskProgress
 
 STATE_VERSION = 1
 HEARD_ENOUGH = 0.8
@@ -87,6 +88,14 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
         return self.heard < HEARD_ENOUGH and not self.reasked
 
 
+class Foretold(msgspec.Struct, frozen=True, kw_only=True):
+    """A planned question that an answer to another one has already touched."""
+
+    question_id: str
+    covered: tuple[Missing, ...]
+    """What of it was told."""
+
+
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """Progress on one main question: its answers and probes together."""
 
@@ -98,6 +107,8 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """Pieces that its answers held."""
     sought: tuple[Missing, ...] = ()
     """Pieces that were probed for; none is probed for twice."""
+    credited: tuple[Missing, ...] = ()
+    """Pieces that the rules found in the last answer first; a second opinion may take them back."""
     last_class: AnswerClass | None = None
     last_turn_id: str | None = None
     """Of the last answer; a second opinion on any other one is stale."""
@@ -107,6 +118,10 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """An easier way in was offered."""
     redirected: bool = False
     """The candidate was led back to the question."""
+    checked: bool = False
+    """A number or a "we" was asked about, or a strong answer was challenged."""
+    asides: int = 0
+    """Times the candidate asked for what an interview does not tell."""
 
 
 class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,11 +165,32 @@ class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
     """Answered in the close."""
     message_ids: tuple[str, ...] = ()
     """Typed answers already taken."""
+    task: TaskProgress | None = None
+    """The exercise or case on the table."""
+    artifacts: tuple[Artifact, ...] = ()
+    """Written beside tasks since the last turn was recorded; the next turn takes them along."""
+    outlined: tuple[str, ...] = ()
+    """Tasks for which the candidate has written an outline."""
+    typed_at: float | None = None
+    """When the candidate was last seen typing an answer that is not sent yet."""
     claims: tuple[Claim, ...] = ()
+    doubts: tuple[Contradiction, ...] = ()
+    """Contradictions that wait for a fitting moment."""
     raised: tuple[str, ...] = ()
     """Subjects of contradictions already raised."""
     mentioned: tuple[str, ...] = ()
     """Tools the interviewer has already picked up by name."""
+    declined: tuple[str, ...] = ()
+    """Questions the candidate would not answer; what is near them is not asked either."""
+    declined_words: tuple[str, ...] = ()
+    """What the candidate would not talk about, in the words used."""
+    foretold: tuple[Foretold, ...] = ()
+    skipped: tuple[str, ...] = ()
+    """Questions that need not be asked any more."""
+    outbursts: int = 0
+    """Turns of anger without an answer."""
+    persona: str | None = None
+    """Who of the panel spoke last."""
     last_phrase: str = ""
     """Said last out of the phrase bank; two situations can share a phrase."""
     phrases: dict[str, int] = {}

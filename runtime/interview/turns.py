@@ -1,7 +1,7 @@
 """Whose turn it is: what is heard, when a turn has ended, what waits for silence. Pure."""
 
 from runtime.errors import InvalidTransition
-from runtime.interview import closing, replies, timing
+from runtime.interview import asides, closing, replies, task_replies, timing
 from runtime.interview.actions import Intent, StopSpeaking
 from runtime.interview.events import (
     AnyEvent,
@@ -12,6 +12,7 @@ from runtime.interview.events import (
     TextTyped,
 )
 from runtime.interview.floor import Floor, replace
+from runtime.interview.progress import ArtifactKind, Submission
 from runtime.interview.situations import Situation
 from runtime.interview.state import Stage, fresh_segments
 
@@ -37,7 +38,7 @@ def turn_ended(floor: Floor) -> None:
             and state.ask is not None
             and state.ask.unheard
         ):
-            replies.ask_again(floor)
+            asides.ask_again(floor)
     elif not fresh_segments(state):
         floor.record_answer(None)
     elif floor.silent:
@@ -55,15 +56,35 @@ def when_silent(floor: Floor, event: AnyEvent) -> None:
         case TextTyped():
             floor.change_ask(heard=1.0)
             replies.take_answer(floor, typed=event.text.strip(), message_id=event.message_id)
+        case CodeSubmitted() if floor.state.task is None:
+            task_replies.keep(floor, event.task_id, ArtifactKind.late_code, event.code)
         case CodeSubmitted():
             floor.change_ask(heard=1.0)
-            replies.take_answer(floor, typed=event.code.strip(), is_code=True)
+            replies.take_answer(
+                floor,
+                message_id=event.message_id or None,
+                submission=Submission(
+                    task_id=event.task_id, language=event.language, code=event.code.rstrip()
+                ),
+            )
         case RepeatRequested():
-            replies.repeat(floor)
+            asides.repeat(floor)
         case EndRequested():
             closing.goodbye(floor, event.reason)
         case _:
             raise InvalidTransition("an event that is never held")
+
+
+def code_submitted(floor: Floor, event: CodeSubmitted) -> None:
+    """Code for the task on the table is an answer; after its end it is kept without a word."""
+    if event.message_id and event not in floor.state.held:
+        floor.change(message_ids=(*floor.state.message_ids, event.message_id))
+    task = floor.state.task
+    if task is not None and task.task_id == event.task_id:
+        floor.change(typed_at=None)
+        when_silent(floor, event)
+    else:
+        task_replies.keep(floor, event.task_id, ArtifactKind.late_code, event.code)
 
 
 def deal_with_held(floor: Floor) -> None:

@@ -6,19 +6,31 @@ a situation goes through all its variants before one returns, so none comes twic
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from runtime.interview.languages import primary
 from runtime.interview.lexicon import flatten
-from runtime.interview.phrases import PHRASES
-from runtime.interview.plan import InterviewPlan, Style
+from runtime.interview.phrases import variants
+from runtime.interview.plan import InterviewPlan
 from runtime.interview.seed import shuffled
 from runtime.interview.situations import Situation
 
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[\"“A-Z0-9])")
-_NUMERALS = (
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[\"“¿¡A-ZÁÉÍÓÚÑ0-9])")
+_NUMERALS: dict[str, tuple[str, ...]] = {
+    "en": (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
-)  # fmt: skip
+    ),
+    "es": (
+    "cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
+    "once", "doce",
+    ),
+}  # fmt: skip
+_LANGUAGE_NAMES = {
+    "en": {"en": "English", "es": "Spanish"},
+    "es": {"en": "inglés", "es": "español"},
+}
+_OR = {"en": " or ", "es": " o "}
 _ACRONYMS = ("html", "grpc")
 
 
@@ -26,11 +38,10 @@ def phrase(
     plan: InterviewPlan, used: Mapping[str, int], situation: Situation, **slots: str
 ) -> tuple[str, dict[str, int]]:
     """A variant for the situation in the plan's style, and the counts with it added."""
-    by_style = PHRASES[situation]
-    variants = by_style.get(plan.style) or by_style[Style.neutral]
+    bank = variants(primary(plan.language), plan.style, situation)
     count = used.get(situation, 0)
-    order = shuffled(plan.seed, situation, range(len(variants)))
-    text = variants[order[count % len(variants)]].format(**slots)
+    order = shuffled(plan.seed, situation, range(len(bank)))
+    text = bank[order[count % len(bank)]].format(**slots)
     return text, {**used, situation: count + 1}
 
 
@@ -88,16 +99,24 @@ def simplified(question: str) -> str:
     return (asking or parts or [question])[-1 if asking else 0]
 
 
-def minutes(duration_s: float) -> str:
+def minutes(duration_s: float, language: str = "en") -> str:
     """A duration as it is said: "six minutes", "one minute", "half an hour"."""
     whole = max(1, round(duration_s / 60))
-    if whole == 1:
-        return "one minute"
-    if whole == 30:
-        return "half an hour"
-    if whole == 60:
-        return "an hour"
-    return f"{_NUMERALS[whole] if whole < len(_NUMERALS) else whole} minutes"
+    spanish = language == "es"
+    if whole in (1, 30, 60):
+        named = {1: "one minute", 30: "half an hour", 60: "an hour"}
+        spanish_named = {1: "un minuto", 30: "media hora", 60: "una hora"}
+        return (spanish_named if spanish else named)[whole]
+    numerals = _NUMERALS["es" if spanish else "en"]
+    number = numerals[whole] if whole < len(numerals) else str(whole)
+    return f"{number} {'minutos' if spanish else 'minutes'}"
+
+
+def named_languages(languages: Sequence[str], language: str) -> str:
+    """ "English or Spanish", in the interviewer's language."""
+    names = _LANGUAGE_NAMES.get(language, _LANGUAGE_NAMES["en"])
+    known = [names.get(name, name) for name in dict.fromkeys(languages)]
+    return _OR.get(language, " or ").join(known)
 
 
 def faq_answer(faq: Mapping[str, str], asked: str) -> str | None:

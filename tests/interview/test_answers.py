@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.interview import answers
+from runtime.interview import answers, pieces
 from runtime.interview.actions import AnswerClass as A
 from runtime.interview.answers import Listening
 from runtime.interview.lexicon import flatten
@@ -121,12 +121,12 @@ def test_class_does_not_depend_on_punctuation_or_capitals() -> None:
     ],
 )
 def test_pieces_are_found(text: str, held: set[Missing]) -> None:
-    assert held <= answers.pieces(flatten(text))
+    assert held <= pieces.pieces(flatten(text))
 
 
 def test_we_alone_is_not_an_own_role() -> None:
     text = "We built the importer and we tested it and we rolled it out to all our customers"
-    assert Missing.own_role not in answers.pieces(flatten(text))
+    assert Missing.own_role not in pieces.pieces(flatten(text))
 
 
 def test_earlier_answers_count() -> None:
@@ -143,7 +143,7 @@ def test_numbers_and_tools_are_kept_as_said() -> None:
 
 
 def test_a_pronoun_is_not_a_number() -> None:
-    assert answers.numbers("that was one of them") == ()
+    assert pieces.numbers("that was one of them") == ()
 
 
 @pytest.mark.parametrize("words", [5, 60, 400, 5000])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.interview import wording
-from runtime.interview.phrases import PHRASES
+from runtime.interview.phrases import BANKS, PHRASES
+from runtime.interview.phrases_tasks import TASKS
 from runtime.interview.plan import Style
 from runtime.interview.situations import Situation
 from tests.interview.kits import plan
@@ -22,10 +23,20 @@ QUESTIONS = {
     Situation.anything_else,
     Situation.contradiction,
     Situation.contradiction_resume,
+    Situation.ask_baseline,
+    Situation.ask_scope,
+    Situation.ask_own_part,
+    Situation.challenge,
+    Situation.code_walk,
+    Situation.code_fix,
+    Situation.code_edges,
+    Situation.code_cost,
+    Situation.case_summary,
 }
 EVERY = [
     (situation, style, text)
-    for situation, by_style in PHRASES.items()
+    for bank in BANKS.values()
+    for situation, by_style in bank.items()
     for style, texts in by_style.items()
     for text in texts
 ]
@@ -33,7 +44,9 @@ EVERY = [
 
 def test_every_situation_has_words() -> None:
     assert set(PHRASES) == set(Situation)
-    assert all(Style.neutral in by_style for by_style in PHRASES.values())
+    assert set(BANKS["es"]) == set(Situation) - set(TASKS), "exercises are held in English"
+    for bank in BANKS.values():
+        assert all(Style.neutral in by_style for by_style in bank.values())
 
 
 @pytest.mark.parametrize(("situation", "style", "text"), EVERY)
@@ -42,8 +55,11 @@ def test_a_phrase_can_be_spoken_as_it_is(situation: Situation, style: Style, tex
     assert len(text.split()) <= 45
     if text:
         assert text[-1] in ".?!:"
-        assert text[0].isupper() or text[0] in "{\"'"
-    assert not re.search(r"[^\x20-\x7e]", text), "a synthesiser may not know other characters"
+        assert text[0].isupper() or text[0] in "{\"'¿"
+    assert text.count("¿") in (0, text.count("?"))
+    assert not re.search(r"[^\x20-\x7e¿áéíóúñü]", text), (
+        "a synthesiser may not know other characters"
+    )
 
 
 @pytest.mark.parametrize(("situation", "style", "text"), EVERY)
@@ -58,6 +74,10 @@ def test_nothing_praises_or_insults(situation: Situation, style: Style, text: st
         "bad",
         "wrong",
         "stupid",
+        "excelente",
+        "perfecto",
+        "muy bien hecho",
+        "tonto",
     ):
         assert not re.search(rf"\b{word}\b", said)
 
@@ -65,6 +85,31 @@ def test_nothing_praises_or_insults(situation: Situation, style: Style, text: st
 def test_every_greeting_says_what_it_is() -> None:
     for texts in PHRASES[Situation.greeting].values():
         assert all("I'm an automated interviewer" in text for text in texts)
+    for texts in BANKS["es"][Situation.greeting].values():
+        assert all("una entrevistadora automática" in text for text in texts)
+
+
+def test_a_spanish_phrase_has_the_slots_of_the_english_one() -> None:
+    for situation, by_style in BANKS["es"].items():
+        english = {
+            slot for texts in PHRASES[situation].values() for t in texts for slot in slots(t)
+        }
+        spanish = {slot for texts in by_style.values() for t in texts for slot in slots(t)}
+        assert spanish == english, situation
+
+
+def slots(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_styles_really_differ() -> None:
+    """Wherever a style has words of its own, most of them are its own."""
+    for bank in BANKS.values():
+        for by_style in bank.values():
+            stress, neutral = by_style.get(Style.stress, ()), by_style[Style.neutral]
+            assert 2 * len(set(stress) & set(neutral)) <= len(stress)
+    own = [situation for situation, by_style in PHRASES.items() if Style.stress in by_style]
+    assert len(own) >= 30
 
 
 @pytest.mark.parametrize("style", Style)
