@@ -10,6 +10,7 @@ from runtime.interview.actions import (
     AnyAction,
     AssessAnswer,
     Finish,
+    HideTask,
     Intent,
     RecordTurn,
     ShowTask,
@@ -29,6 +30,7 @@ from runtime.turn_events import (
     AnyTurnEvent,
     PhaseChanged,
     SessionEnded,
+    TaskClosed,
     TaskShown,
     TurnCompleted,
     TurnInterrupted,
@@ -105,8 +107,16 @@ class Actor:
                         title=action.title,
                         body=action.body,
                         language=action.language,
+                        activity=action.activity,
+                        requirement=action.requirement,
+                        code=action.code,
+                        failing_test=action.failing_test,
+                        editable=action.editable,
+                        facts=action.facts,
                     )
                 )
+            case HideTask(task_id=task_id):
+                await self.tell(TaskClosed(task_id=task_id))
             case Finish(reason=reason):
                 await self.finish(reason)
                 return True
@@ -156,6 +166,7 @@ class Actor:
                 role=turn.role,
                 text=turn.text,
                 message_id=turn.message_id,
+                has_code=turn.submission is not None,
                 latency=latency,
             )
         await self.tell(told)

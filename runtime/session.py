@@ -28,12 +28,15 @@ from runtime.interview.events import (
     ConnectionResumed,
     DeadlinePassed,
     EndRequested,
+    NotesSaved,
     RepeatRequested,
     SessionStarted,
     TextTyped,
     TimeRequested,
+    TypingNoticed,
 )
 from runtime.interview.plan import Patience
+from runtime.interview.progress import ArtifactKind
 from runtime.journal import Journal
 from runtime.media import Welcome
 from runtime.ports import (
@@ -193,10 +196,25 @@ class InterviewSession:
     def repeat(self) -> None:
         self.heard_event(RepeatRequested(at=self._now()))
 
-    def code(self, task_id: str, code: str, language: str) -> None:
+    def code(self, task_id: str, code: str, language: str, message_id: str | None = None) -> None:
+        """Code for a task; the same `message_id` twice is one submission."""
         self.heard_event(
-            CodeSubmitted(at=self._now(), task_id=task_id, language=language, code=code)
+            CodeSubmitted(
+                at=self._now(),
+                task_id=task_id,
+                language=language,
+                code=code,
+                message_id=message_id or uuid.uuid4().hex,
+            )
         )
+
+    def notes(self, task_id: str, kind: ArtifactKind, text: str) -> None:
+        """What is written beside a task now; it replaces what was kept before."""
+        self.heard_event(NotesSaved(at=self._now(), task_id=task_id, kind=kind, text=text))
+
+    def typing(self) -> None:
+        """The candidate is writing; nobody is nudged meanwhile."""
+        self.heard_event(TypingNoticed(at=self._now()))
 
     def playout(self, utterance_id: str, heard_ms: int) -> None:
         if self._actor.voice is not None:

@@ -6,6 +6,8 @@ Every event travels in the same envelope: `{seq, session_id, turn_id, type, at_s
 
 import msgspec
 
+from runtime.interview.actions import Fact
+
 
 class TurnEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     seq: int = 0
@@ -61,7 +63,9 @@ class TurnCompleted(TurnEvent, frozen=True, kw_only=True, tag="turn.completed"):
     role: str
     text: str
     message_id: str | None = None
-    """Of the typed answer it acknowledges."""
+    """Of the typed answer or the code it acknowledges."""
+    has_code: bool = False
+    """Code came with the answer; it is no part of `text`."""
     latency: "TurnLatency | None" = None
 
 
@@ -100,11 +104,32 @@ class PatienceChanged(TurnEvent, frozen=True, kw_only=True, tag="session.patienc
 
 
 class TaskShown(TurnEvent, frozen=True, kw_only=True, tag="task.shown"):
+    """Code or case material for the page; the same task again replaces what was shown."""
+
     task_id: str
     kind: str
+    """`coding` or `case`."""
     title: str
     body: str
+    """What the code should do, or the background of the case."""
     language: str = ""
+    """Of the code: `python` or `javascript`."""
+    activity: str = ""
+    """What to do with the code: `explain`, `debug`, `modify` or `review`."""
+    requirement: str = ""
+    """What is to change."""
+    code: str = ""
+    failing_test: str = ""
+    editable: bool = False
+    """The code may be changed and sent as `code`."""
+    facts: tuple[Fact, ...] = ()
+    """What has been told of a case so far."""
+
+
+class TaskClosed(TurnEvent, frozen=True, kw_only=True, tag="task.closed"):
+    """The task is over; the page puts it away."""
+
+    task_id: str
 
 
 class Incident(TurnEvent, frozen=True, kw_only=True, tag="session.incident"):
@@ -165,6 +190,7 @@ AnyTurnEvent = (
     | UserFinal
     | PatienceChanged
     | TaskShown
+    | TaskClosed
     | Incident
     | SessionPaused
     | SessionResumed

@@ -5,6 +5,7 @@ from typing import assert_never
 import msgspec
 
 from runtime.errors import BadAudio, BadMessage
+from runtime.interview.progress import ArtifactKind
 from runtime.ports import ClientLink, Clock
 from runtime.session import InterviewSession
 from server.errors import error_message
@@ -17,11 +18,13 @@ from server.wire import (
     End,
     Hello,
     NeedTime,
+    Notes,
     Ping,
     Playout,
     Pong,
     Repeat,
     TypedText,
+    Typing,
 )
 
 MAX_BAD_MESSAGES = 10
@@ -130,8 +133,17 @@ class Inbound:
                 session.need_time()
             case Repeat():
                 session.repeat()
-            case Code(task_id=task_id, code=code, language=language):
-                session.code(task_id, code.replace("\0", ""), language)
+            case Code():
+                session.code(
+                    message.task_id,
+                    _code(message.code),
+                    message.language[:ID_MAX_CHARS],
+                    _short(message.message_id),
+                )
+            case Notes(task_id=task_id, text=text, kind=kind):
+                session.notes(task_id, ArtifactKind(kind), _notes(text))
+            case Typing():
+                session.typing()
             case Playout(utterance_id=utterance_id, heard_ms=heard_ms):
                 session.playout(utterance_id, max(0, min(heard_ms, MAX_HEARD_MS)))
             case End():
@@ -149,6 +161,22 @@ def _answer(text: str) -> str:
     if not cleaned:
         raise BadMessage("A typed answer needs some text.")
     return cleaned
+
+
+def _code(code: str) -> str:
+    if len(code) > TEXT_MAX_CHARS:
+        raise BadMessage(f"Code has at most {TEXT_MAX_CHARS} characters.")
+    kept = code.replace("\0", "").replace("\r\n", "\n")
+    if not kept.strip():
+        raise BadMessage("A submission needs some code.")
+    return kept
+
+
+def _notes(text: str) -> str:
+    """Notes may be emptied again."""
+    if len(text) > TEXT_MAX_CHARS:
+        raise BadMessage(f"Notes have at most {TEXT_MAX_CHARS} characters.")
+    return text.replace("\0", "")
 
 
 def _short(message_id: str | None) -> str | None:

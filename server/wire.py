@@ -25,6 +25,7 @@ from runtime.turn_events import SessionEnded as SessionEnded
 from runtime.turn_events import SessionPaused as SessionPaused
 from runtime.turn_events import SessionResumed as SessionResumed
 from runtime.turn_events import SessionStartedEvent as SessionStartedEvent
+from runtime.turn_events import TaskClosed as TaskClosed
 from runtime.turn_events import TaskShown as TaskShown
 from runtime.turn_events import TurnCompleted as TurnCompleted
 from runtime.turn_events import TurnInterrupted as TurnInterrupted
@@ -80,9 +81,26 @@ class Repeat(ClientMessage, frozen=True, kw_only=True, tag="repeat"):
 
 
 class Code(ClientMessage, frozen=True, kw_only=True, tag="code"):
+    """Code for the task that `task.shown` named; it ends the turn like a typed answer."""
+
     task_id: str
     code: str
     language: str = ""
+    message_id: str | None = None
+    """The client's id: sending the same one again after a reconnect is harmless."""
+
+
+class Notes(ClientMessage, frozen=True, kw_only=True, tag="notes"):
+    """What is written beside a task now, whole; it replaces what was sent before."""
+
+    task_id: str
+    text: str
+    kind: Literal["notes", "outline"] = "notes"
+
+
+class Typing(ClientMessage, frozen=True, kw_only=True, tag="typing"):
+    """The candidate is writing an answer, code or notes: sent every few seconds meanwhile, so that
+    nobody is nudged who writes."""
 
 
 class Playout(ClientMessage, frozen=True, kw_only=True, tag="playout"):
@@ -100,7 +118,9 @@ class Ping(ClientMessage, frozen=True, kw_only=True, tag="ping"):
     id: str = ""
 
 
-AnyClientMessage = Hello | TypedText | NeedTime | Repeat | Code | Playout | End | Ping
+AnyClientMessage = (
+    Hello | TypedText | NeedTime | Repeat | Code | Notes | Typing | Playout | End | Ping
+)
 
 
 # Reader → server, on /turns (avatar front ends) -----------------------------------------------

@@ -11,6 +11,7 @@ from runtime.interview.actions import (
     AnyAction,
     AssessAnswer,
     Finish,
+    HideTask,
     RecordTurn,
     ShowTask,
     Speak,
@@ -127,6 +128,8 @@ def _action_line(action: AnyAction, *, everything: bool) -> str | None:
             return "  → stop speaking" if everything else None
         case ShowTask(title=title):
             return f"  → show task: {title}"
+        case HideTask(task_id=task_id):
+            return f"  → hide task: {task_id}"
         case AssessAnswer():
             return None
         case _:
