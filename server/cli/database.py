@@ -4,6 +4,8 @@ import asyncio
 
 import click
 
+from prompts.loader import load as load_prompt
+from prompts.loader import names as prompt_names
 from runtime.errors import MissingPart
 from seeds.catalogue import store
 from seeds.load import fingerprint, load
@@ -13,6 +15,7 @@ from storage.catalogue import PostgresCatalogue
 from storage.migrate import bundled_migrations, downgrade
 from storage.migrate import migrate as apply_migrations
 from storage.postgres import open_pool
+from storage.prompt_templates import PostgresPrompts
 
 
 @click.command()
@@ -80,6 +83,7 @@ async def _seed(settings: Settings, *, changed_only: bool = False) -> str:
     assert settings.database_url
     pool = await open_pool(settings.database_url, size=1)
     try:
+        await PostgresPrompts(pool).keep([load_prompt(name) for name in prompt_names()])
         stored = PostgresCatalogue(pool)
         files = await asyncio.to_thread(fingerprint)
         if changed_only and await stored.has(files):

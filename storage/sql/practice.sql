@@ -147,3 +147,18 @@ limit $4
 
 -- name: save_extracted
 update scraped_interview_posts set extracted = $2 where id = $1 returning true
+
+-- name: keep_prompts
+insert into prompt_templates (name, version, hash, system_text, user_text)
+select name, version, hash, "system", "user"
+from jsonb_to_recordset($1::jsonb) as given (
+    name text, version text, hash text, "system" text, "user" text
+)
+on conflict (name, hash) do nothing
+
+-- name: prompt_by_hash
+select jsonb_build_object(
+    'name', name, 'version', version, 'hash', hash, 'system', system_text, 'user', user_text
+)
+from prompt_templates
+where name = $1 and hash = $2

@@ -91,13 +91,13 @@ create table prompt_templates (
     name text not null check (name <> ''),
     version text not null check (version <> ''),
     hash text not null check (hash <> ''),
-    arm text not null default '',
-    body text not null,
-    first_used_at timestamptz not null default now(),
+    system_text text not null,
+    user_text text not null,
+    created_at timestamptz not null default now(),
     primary key (name, hash)
 );
 comment on table prompt_templates is
-    'the words behind each name, version and hash that results name; files are where they come from';
+    'the words behind the name, version and hash that results name; an arm of a trial is a name';
 
 create function forget_story() returns trigger
     language plpgsql

@@ -1,29 +1,17 @@
 """Bringing databases to the newest schema."""
 
 import asyncio
-from collections.abc import Iterator
-from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from runtime.errors import StorageFailed
-from storage.embedded import EmbeddedServers
 from storage.migrate import Migration, bundled_migrations, migrate
-from tests.conftest import database_named, execute, run
 
 pytestmark = pytest.mark.integration
 
 FIRST = Migration(version=1, name="first", sql="create table one (id int);")
 SECOND = Migration(version=2, name="second", sql="create table two (id int);")
-
-
-@pytest.fixture
-def empty_url(servers: EmbeddedServers) -> Iterator[str]:
-    name = f"empty_{uuid4().hex}"
-    run(execute(servers.database_url, f"create database {name} template template0"))
-    yield database_named(servers.database_url, name)
-    run(execute(servers.database_url, f"drop database {name} with (force)"))
 
 
 async def tables(url: str) -> set[str]:
@@ -50,6 +38,30 @@ async def test_a_new_database_gets_everything_and_a_second_run_nothing(empty_url
         "session_events",
         "interview_turns",
         "interview_analysis",
+        "users",
+        "user_documents",
+        "user_profile_extracted",
+        "stories",
+        "companies",
+        "company_role_blueprints",
+        "coding_exercises",
+        "case_templates",
+        "job_postings",
+        "applications",
+        "saved_jobs",
+        "opportunity_questions",
+        "opportunity_stories",
+        "interview_rounds",
+        "interview_configs",
+        "interview_artifacts",
+        "interview_task_submissions",
+        "exercise_sessions",
+        "job_practice_links",
+        "user_skill_memory",
+        "embeddings",
+        "prompt_templates",
+        "data_source_runs",
+        "scraped_interview_posts",
         "pgqueuer",
     } <= made
     assert await migrate(empty_url) == 0
