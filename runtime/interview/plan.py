@@ -7,6 +7,7 @@ import msgspec
 
 from runtime.interview.dimensions import DimensionId as DimensionId
 from runtime.interview.tasks import PlannedTask
+from runtime.interview.triggers import Trigger
 
 SessionId = NewType("SessionId", str)
 QuestionId = NewType("QuestionId", str)
@@ -95,6 +96,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     keywords: tuple[str, ...] = ()
     near: tuple[QuestionId, ...] = ()
     """Questions of the plan that mean much the same; only one of them is asked."""
+    trigger: Trigger | None = None
+    """What makes it worth asking of this person; None for a question of the role alone."""
     task_id: str | None = None
     """The task of the plan that this question opens; None for a question without one."""
 
@@ -173,6 +176,10 @@ class InterviewPlan(msgspec.Struct, frozen=True, kw_only=True):
     resume_claims: tuple[Claim, ...] = ()
     personas: tuple[Persona, ...] = ()
     """The panel; empty for a single interviewer."""
+    source: str = "rules"
+    """Who made it: `rules`, or the name of the model whose choice was verified."""
+    prompt: str = ""
+    """Name, version and hash of the prompt that the model answered; empty for the rules."""
     tasks: tuple[PlannedTask, ...] = ()
     """Exercises and cases, each opened by the question that names it; their hidden parts are for
     the interviewer and the evaluation only."""

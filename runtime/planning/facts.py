@@ -73,6 +73,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """As spoken; several questions about one employer in a row are dull."""
     leads: tuple[str, ...] = ()
     """Sentences that bring the fact up before a question that doesn't need it."""
+    trade: str = ""
+    """Role category of the work it comes from; empty when unknown."""
     is_technical: bool = False
     """About software; left out of interviews for other roles (R-217)."""
     is_sensitive: bool = False
@@ -92,6 +94,7 @@ def make_fact(
     employer: str = "",
     leads: tuple[str, ...] = (),
     categories: Collection[str] = (),
+    trade: str = "",
 ) -> Fact:
     """A fact with its trigger; `categories` are those of the skills it is about."""
     spoken = " ".join([subject, *slots.values()])
@@ -105,6 +108,7 @@ def make_fact(
         about=about or subject.lower(),
         employer=employer,
         leads=leads,
+        trade=trade,
         is_technical=bool(CODE_SKILLS & set(categories)) or speaks_of_code(spoken),
         is_sensitive=SENSITIVE.search(spoken) is not None,
     )

@@ -6,7 +6,7 @@ import msgspec
 
 from runtime.documents.job import JobExtraction
 from runtime.documents.resume import ResumeExtraction
-from runtime.interview.catalogue import QuestionPattern
+from runtime.interview.catalogue import QuestionPattern, RoleKit
 from runtime.interview.companies import Archetype, Blueprint, Company
 from runtime.interview.dimensions import DimensionId
 from runtime.interview.tasks import CaseTemplate, CodingExercise
@@ -48,6 +48,8 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
 
     patterns: tuple[QuestionPattern, ...] = ()
     """Those for the role's category and for any role."""
+    role_kits: tuple[RoleKit, ...] = ()
+    """Only their families are looked at: a case of a sister role is better than none."""
     exercises: tuple[CodingExercise, ...] = ()
     cases: tuple[CaseTemplate, ...] = ()
     archetypes: tuple[Archetype, ...] = ()

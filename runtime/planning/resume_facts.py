@@ -22,6 +22,7 @@ from runtime.planning.names import (
     spoken_skill,
     spoken_title,
 )
+from runtime.roles.titles import title_of
 
 RESUME = TriggerSource.resume
 WORDS_WITH_PLACE = 17
@@ -286,6 +287,7 @@ def _employers(work: Sequence[WorkEntry]) -> Iterator[Fact]:
         if place is None:
             continue
         title = spoken_title(entry.title.text if entry.title else None)
+        known = title_of(entry.title.text if entry.title else None)
         slots = {"employer": place}
         if number == 0:
             slots["current_employer" if entry.is_current else "last_employer"] = place
@@ -303,4 +305,5 @@ def _employers(work: Sequence[WorkEntry]) -> Iterator[Fact]:
             about=f"employer:{place.lower()}",
             employer=place,
             leads=tuple(leads),
+            trade=known.role_category if known else "",
         )

@@ -1,0 +1,159 @@
+"""Questions that could be asked: each pattern with the facts that fit it, filled. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from runtime.interview.catalogue import QuestionPattern
+from runtime.interview.filling import Slots, slots_of
+from runtime.interview.plan import PhaseId
+from runtime.planning.facts import Fact, FactKind
+from runtime.planning.nearness import stems
+from runtime.planning.preparation import Likeness
+
+MOST_WORDS = 45
+"""Of a question with its fact; a longer one nobody keeps in mind while listening."""
+MOST_SENTENCES = 2
+DUTY_FITS = 0.4
+"""Likeness of a pattern and a duty of the job from which the duty introduces the question well;
+measured on the catalogue with six job descriptions (docs/planning.md)."""
+DUTY_WORDS_FIT = 0.12
+"""The same for the share of common words, where no model is installed."""
+ANYWHERE = "any"
+PERSONAL = frozenset({PhaseId.resume_deep_dive, PhaseId.behavioral})
+"""Phases whose questions ask what the candidate did, so that an employer can be their setting."""
+
+_SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z]|$)")
+_PAST = re.compile(
+    r"(?i)^(?:tell me about|walk me through|take me through|think of|when did|how did|what did|"
+    r"what was|what's (?:a|the) |which |describe|give me|have you|who (?:was|did))"
+)
+"""Openings of questions about what has happened; others set a situation of their own."""
+_PLACED = re.compile(
+    r"(?i)\b(?:last job|where you work|your (?:current|present|last) |in one year)\b"
+)
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that could be asked."""
+
+    pattern: QuestionPattern
+    text: str
+    topic: str
+    slots: Slots
+    fact: Fact | None = None
+    """What it is about; None for a question of the role alone."""
+    lead: str = ""
+    """The sentence that brings the fact up, where the pattern has no slot for it."""
+
+
+def candidates(
+    patterns: Sequence[QuestionPattern],
+    facts: Sequence[Fact],
+    *,
+    slots: Slots,
+    role_category: str,
+    fits: dict[str, list[Fact]],
+) -> Iterator[Candidate]:
+    """Every way to ask each pattern; `fits` names the duties and skills that introduce it."""
+    for pattern in patterns:
+        names = set(slots_of(pattern.template))
+        about = [fact for fact in facts if _fills(pattern, names, fact, role_category)]
+        for fact in about:
+            made = _candidate(pattern, slots.with_facts(fact.slots), fact)
+            if made is not None:
+                yield made
+        plain = _candidate(pattern, slots, None)
+        if plain is None:
+            continue
+        yield plain
+        if about or _sentences(plain.text) >= MOST_SENTENCES:
+            continue
+        for fact in (*fits.get(pattern.pattern_id, ()), *_settings(pattern, facts, role_category)):
+            for lead in fact.leads:
+                text = f"{lead} {plain.text}"
+                if len(text.split()) <= MOST_WORDS:
+                    yield msgspec.structs.replace(plain, text=text, fact=fact, lead=lead)
+
+
+def _candidate(pattern: QuestionPattern, slots: Slots, fact: Fact | None) -> Candidate | None:
+    text = slots.filled(pattern.template, pattern.variables)
+    topic = slots.filled(pattern.topic, pattern.variables)
+    if text is None or topic is None or len(text.split()) > MOST_WORDS:
+        return None
+    if _sentences(text) > MOST_SENTENCES:
+        return None
+    return Candidate(
+        pattern=pattern, text=text[:1].upper() + text[1:], topic=topic, slots=slots, fact=fact
+    )
+
+
+def _fills(pattern: QuestionPattern, names: set[str], fact: Fact, role_category: str) -> bool:
+    """Whether the fact fills a slot of the pattern, and its trade is the pattern's."""
+    given = names & set(fact.slots)
+    if not given:
+        return False
+    own = pattern.role_category != ANYWHERE
+    if own and fact.kind is FactKind.employer:
+        return fact.trade == role_category
+    if own and fact.kind is FactKind.project:
+        return fact.is_technical or fact.trade == role_category
+    if own and "skill" in given:
+        # "What's the most demanding thing you've built with it?" needs a tool, not a field.
+        return fact.is_technical and fact.slots["skill"][:1].isupper()
+    return True
+
+
+def _settings(
+    pattern: QuestionPattern, facts: Sequence[Fact], role_category: str
+) -> Iterator[Fact]:
+    """Employers in whose setting a question about the candidate's past can be asked."""
+    if pattern.phase not in PERSONAL or not _PAST.match(pattern.template):
+        return
+    if _PLACED.search(pattern.template):
+        return
+    for fact in facts:
+        if fact.kind is FactKind.employer and (
+            pattern.role_category == ANYWHERE or fact.trade == role_category
+        ):
+            yield fact
+
+
+def _sentences(text: str) -> int:
+    return len(_SENTENCE_END.findall(text))
+
+
+def duty_fits(
+    patterns: Sequence[QuestionPattern], facts: Sequence[Fact], likeness: Likeness | None
+) -> dict[str, list[Fact]]:
+    """Pattern id → duties and skills of the job that lead up to it, the fittest first."""
+    asked = [fact for fact in facts if fact.leads and fact.kind is not FactKind.employer]
+    usable = [pattern for pattern in patterns if pattern.phase is not PhaseId.close]
+    if not asked or not usable:
+        return {}
+    told = [f"{pattern.template} {pattern.expected_signal}" for pattern in usable]
+    subjects = [fact.trigger.subject for fact in asked]
+    if likeness is not None:
+        table = likeness([*told, *subjects])
+        shares = [
+            [float(row[len(told) + n]) for n in range(len(asked))] for row in table[: len(told)]
+        ]
+        limit = DUTY_FITS
+    else:
+        bags, others = [stems(text) for text in told], [stems(text) for text in subjects]
+        shares = [
+            [
+                len(bag & other) / (len(other) or 1) * min(1.0, len(bag & other) / 2)
+                for other in others
+            ]
+            for bag in bags
+        ]
+        limit = DUTY_WORDS_FIT
+    found: dict[str, list[Fact]] = {}
+    for pattern, row in zip(usable, shares, strict=True):
+        ranked = sorted(zip(row, range(len(asked)), strict=True), key=lambda pair: -pair[0])
+        fitting = [asked[number] for share, number in ranked[:2] if share >= limit]
+        if fitting:
+            found[pattern.pattern_id] = fitting
+    return found
