@@ -1,8 +1,8 @@
 """Does what the core's actions say: speaks, records turns, tells subscribers, closes the record."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import assert_never
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, assert_never
 
 import msgspec
 
@@ -19,12 +19,12 @@ from runtime.interview.actions import (
     StopSpeaking,
     Turn,
 )
-from runtime.interview.events import AnyEvent, UtteranceWorded
+from runtime.interview.events import AnyEvent, AssessmentArrived, UtteranceWorded
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.state import InterviewState
 from runtime.journal import Journal
 from runtime.latency import ReplyMarks
-from runtime.ports import Clock, Utterance, Voice, Wording
+from runtime.ports import Clock, SecondOpinion, Utterance, Voice, Wording
 from runtime.record import SessionStatus
 from runtime.turn_events import (
     AnyTurnEvent,
@@ -50,6 +50,9 @@ RECENT_LINES = 6
 UNPROMPTED = (Intent.greet, Intent.nudge, Intent.resume)
 """Intents that answer no turn of the candidate: nobody waited for them."""
 
+Later = Callable[[Coroutine[Any, Any, AnyEvent | None]], None]
+"""Starts work beside the consumer; the event it ends with goes into the inbox."""
+
 STATUS_AFTER = {"abandoned": SessionStatus.abandoned, "failed": SessionStatus.failed}
 """Status by end reason; after every other reason the session is `ended`."""
 
@@ -66,9 +69,12 @@ class Actor:
         session_seconds: Callable[[float], float],
         step: Callable[[AnyEvent], Awaitable[None]],
         wording: Wording | None,
+        opinion: SecondOpinion | None = None,
+        later: Later | None = None,
     ) -> None:
-        """`step` takes an event into the log and the core at once; `wording` is None without a
-        model."""
+        """`step` takes an event into the log and the core at once, `later` does work beside the
+        consumer and puts the event it makes into the inbox. Without a model `wording` and
+        `opinion` are None."""
         self.voice: Voice | None = None
         self.marks = ReplyMarks()
         self._plan = plan
@@ -77,6 +83,8 @@ class Actor:
         self._session_seconds = session_seconds
         self._step = step
         self._wording = wording
+        self._opinion = opinion
+        self._later = later
         self._recent: deque[str] = deque(maxlen=RECENT_LINES)
         self._candidate_turn: str | None = None
 
@@ -120,8 +128,10 @@ class Actor:
             case Finish(reason=reason):
                 await self.finish(reason)
                 return True
-            case StopSpeaking() | AssessAnswer():
-                pass  # Done by `hush`; no model gives second opinions yet.
+            case AssessAnswer():
+                self._ask_opinion(action)
+            case StopSpeaking():
+                pass  # Done by `hush`.
             case _:
                 assert_never(action)
         return False
@@ -202,6 +212,21 @@ class Actor:
                     interjects=interjects,
                 )
             )
+
+    def _ask_opinion(self, action: AssessAnswer) -> None:
+        """Have a model look at the answer while the interview goes on."""
+        opinion = self._opinion
+        if opinion is None or self._later is None:
+            return
+
+        async def asked() -> AnyEvent | None:
+            deadline_s = action.deadline_at - self._now()
+            assessment = await opinion.assess(action, deadline_s=deadline_s)
+            if assessment is None or self._now() > action.deadline_at:
+                return None
+            return AssessmentArrived(at=self._now(), turn_id=action.turn_id, assessment=assessment)
+
+        self._later(asked())
 
     async def _worded(self, action: Speak) -> str:
         """The directive in a model's words if there is a model and it is in time, else its own."""

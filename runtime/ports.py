@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from runtime.errors import VivaError
-from runtime.interview.actions import Directive
+from runtime.interview.actions import AssessAnswer, Assessment, Directive
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import Mode, Patience
 from runtime.record import CommittedTurn, LogEntry, SessionRecord, SessionStatus
@@ -140,6 +140,19 @@ class Wording(Protocol):
         raises and never takes longer than `deadline_s`: a wording that is late or breaks a rule is
         dropped. Cancellation ends the request.
         """
+        ...
+
+
+class SecondOpinion(Protocol):
+    """A model that looks at an answer again; the rules' judgement stands meanwhile."""
+
+    def told(self, tell: Callable[[Incident], None]) -> "SecondOpinion":
+        """The same models for one session, whose record gets their incidents."""
+        ...
+
+    async def assess(self, asked: AssessAnswer, *, deadline_s: float) -> Assessment | None:
+        """The opinion, or None when none came within `deadline_s` or it can't be believed. Never
+        raises; cancellation ends the request."""
         ...
 
 

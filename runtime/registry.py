@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from runtime.errors import Interrupted, ServerFull, SessionOver
-from runtime.ports import Clock, EventLog, InterviewRepository, Wording
+from runtime.ports import Clock, EventLog, InterviewRepository, SecondOpinion, Wording
 from runtime.record import SessionStatus
 from runtime.recovery import recover
 from runtime.session import InterviewSession
@@ -26,6 +26,7 @@ class Registry:
         max_sessions: int,
         degraded: tuple[str, ...] = (),
         wording: Wording | None = None,
+        opinion: SecondOpinion | None = None,
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
         self._log = log
@@ -34,6 +35,7 @@ class Registry:
         self._max_sessions = max_sessions
         self._degraded = degraded
         self._wording = wording
+        self._opinion = opinion
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -115,6 +117,7 @@ class Registry:
             clock=self._clock,
             degraded=self._degraded,
             wording=self._wording,
+            opinion=self._opinion,
         )
         self._sessions[session_id] = session
         self._on_count(self.live_count)

@@ -7,7 +7,8 @@ the log has one order.
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import msgspec
 
@@ -44,6 +45,7 @@ from runtime.ports import (
     Clock,
     EventLog,
     InterviewRepository,
+    SecondOpinion,
     Voice,
     VoiceEvents,
     Wording,
@@ -103,6 +105,7 @@ class InterviewSession:
         clock: Clock,
         degraded: tuple[str, ...] = (),
         wording: Wording | None = None,
+        opinion: SecondOpinion | None = None,
     ) -> None:
         self.session_id = recovered.record.session_id
         self.epoch = recovered.epoch
@@ -120,6 +123,9 @@ class InterviewSession:
         """Monotonic moment of session second 0; None while the session seconds stand still."""
         self._timer: Timer[_Item] | None = None
         self._patience: Patience | None = None
+        self._tasks: asyncio.TaskGroup | None = None
+        self._beside: set[asyncio.Task[None]] = set()
+        """Work that nobody waits for: second opinions."""
         self._journal = Journal(
             session_id=self.session_id,
             epoch=recovered.epoch,
@@ -137,6 +143,8 @@ class InterviewSession:
             session_seconds=self.session_seconds,
             step=self._handle,
             wording=wording.told(self.turn_event) if wording is not None else None,
+            opinion=opinion.told(self.turn_event) if opinion is not None else None,
+            later=self._later,
         )
 
     # What routes and links call; none of it blocks --------------------------------------------
@@ -263,6 +271,7 @@ class InterviewSession:
         try:
             await self._finish_the_last_owners_work()
             async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
                 self._timer = Timer(self._clock, tasks, self._inbox.put_nowait)
                 await self._settle()
                 while not self.over:
@@ -271,6 +280,8 @@ class InterviewSession:
                         break
                     await self._take(item)
                 self._timer.stop()
+                for task in self._beside:
+                    task.cancel()
             if self.over:
                 farewell = None
         except* LeaseLost:
@@ -324,6 +335,21 @@ class InterviewSession:
             if await self._actor.perform(action, state, interjects=interjects):
                 await self._end()
         await self._settle()
+
+    def _later(self, work: Coroutine[Any, Any, AnyEvent | None]) -> None:
+        """Do work beside the consumer; it ends with the session."""
+        if self._tasks is None:
+            work.close()
+            return
+
+        async def done() -> None:
+            event = await work
+            if event is not None:
+                self.heard_event(event)
+
+        task = self._tasks.create_task(done())
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     async def _end(self) -> None:
         self.over = True

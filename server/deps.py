@@ -11,10 +11,19 @@ import structlog
 
 from evaluation.ports import EvaluationRepository
 from runtime.clock import SystemClock
+from runtime.documents.sandbox import Sandbox
 from runtime.errors import MissingPart, UnknownSession
+from runtime.library.catalogue import CatalogueRepository
+from runtime.library.configs import ConfigRepository, PlanRepository
+from runtime.library.documents import DocumentRepository
+from runtime.library.hiring import HiringRepository
+from runtime.library.jobs import JobRepository
+from runtime.library.skill_memory import SkillMemory
+from runtime.library.sources import DataSourceRepository
+from runtime.library.stories import StoryRepository
 from runtime.library.users import UserRepository
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
-from runtime.providers.vendors import wording
+from runtime.providers.vendors import opinion, wording
 from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
 from runtime.session import OpenVoice
@@ -161,6 +170,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             max_sessions=settings.max_sessions,
             degraded=voices.degraded,
             wording=models,
+            opinion=opinion(models, clock=clock, tell=_log_incident) if models else None,
             on_count=metrics.sessions_live.set,
         )
         stack.push_async_callback(registry.drain)

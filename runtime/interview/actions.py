@@ -156,6 +156,8 @@ class AssessAnswer(Action, frozen=True, kw_only=True, tag="assess_answer"):
     question: str
     answer: str
     expects: tuple[Missing, ...]
+    missing: tuple[Missing, ...] = ()
+    """What the rules missed in all answers to the question so far."""
     deadline_at: float
 
 

@@ -215,13 +215,14 @@ def _ask_second_opinion(floor: Floor, assessment: Assessment, text: str, turn_id
     if question is None or not same or floor.state.finished is not None:
         return
     substantial = len(text.split()) >= SECOND_OPINION_WORDS
-    if substantial and assessment.missing and assessment.answer_class in probes.ANSWERED:
+    if substantial and question.expects and assessment.answer_class in probes.ANSWERED:
         floor.actions.append(
             AssessAnswer(
                 turn_id=turn_id,
                 question=question.text,
                 answer=text,
                 expects=question.expects,
+                missing=assessment.missing,
                 deadline_at=floor.at + timing.ASSESSMENT_S,
             )
         )

@@ -11,6 +11,7 @@ from runtime.ports import Clock, LanguageModel, SpeechToText, TextToSpeech
 from runtime.providers.accounts import Accounts
 from runtime.providers.chain import SttChain, TtsChain
 from runtime.providers.health import Tell, quiet
+from runtime.providers.opinion import ModelOpinion
 from runtime.providers.sdk_logs import hush_sdks
 from runtime.providers.streamed import StreamedStt
 from runtime.providers.watched import WatchedStt, WatchedTts
@@ -83,6 +84,11 @@ def wording(
     hush_sdks()
     models = [_model(name, accounts) for name in names]
     return ModelWording(models, prompt=load("word_directive"), clock=clock, tell=tell)
+
+
+def opinion(models: ModelWording, *, clock: Clock, tell: Tell = quiet) -> ModelOpinion:
+    """Second opinions from the models that word; a model that rests does so for both."""
+    return ModelOpinion(models.members, prompt=load("assess_answer"), clock=clock, tell=tell)
 
 
 def _model(name: str, accounts: Accounts) -> LanguageModel:

@@ -44,6 +44,11 @@ class ModelWording:
         self._tell = tell
         self._members = members or Members("wording", models, clock=clock, probe=probe)
 
+    @property
+    def members(self) -> Members[LanguageModel]:
+        """The models and their health, for another use of them."""
+        return self._members
+
     def told(self, tell: Tell) -> "ModelWording":
         """The same models and health, with incidents told to one session."""
         return ModelWording(
