@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import structlog
 
@@ -29,8 +30,11 @@ from runtime.registry import Registry
 from runtime.session import OpenVoice
 from runtime.turn_events import Incident
 from runtime.voice.kit import VoiceKit
+from server.data_sources import Intake
+from server.document_reader import DocumentReader
 from server.forsaken import keep_ending_forsaken
 from server.identity import Caller, Doorkeeper
+from server.likeness import Likeness
 from server.metrics import MeteredLog, Metrics
 from server.peers import Peers
 from server.settings import Auth, Settings
@@ -39,10 +43,18 @@ from server.waiting_room import WaitingRoom
 from server.wire import Hello
 from storage import postgres, redis
 from storage.catalogue import PostgresCatalogue
+from storage.configs import PostgresConfigs, PostgresPlans
+from storage.documents import PostgresDocuments
 from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
+from storage.hiring import PostgresHiring
 from storage.interviews import PostgresInterviews
+from storage.jobs import PostgresJobs
+from storage.skill_memory import PostgresSkillMemory
+from storage.sources import PostgresDataSources
+from storage.stories import PostgresStories
 from storage.tickets import RedisTickets
+from storage.users import PostgresUsers
 
 SESSION_ID = re.compile(r"[0-9a-f-]{36}")
 """What ids look like; storage never sees anything else."""
@@ -59,7 +71,7 @@ class Parts:
     metrics: Metrics
     log: EventLog
     interviews: PostgresInterviews
-    catalogue: PostgresCatalogue
+    catalogue: CatalogueRepository
     evaluations: EvaluationRepository
     tickets: Tickets
     registry: Registry
@@ -67,6 +79,19 @@ class Parts:
     peers: Peers
     voices: VoiceKit
     doorkeeper: Doorkeeper
+    documents: DocumentRepository
+    reader: DocumentReader
+    configs: ConfigRepository
+    plans: PlanRepository
+    jobs: JobRepository
+    hiring: HiringRepository
+    stories: StoryRepository
+    skills: SkillMemory
+    sources: DataSourceRepository
+    intake: Intake
+    likeness: Likeness
+    background: set[asyncio.Task[None]]
+    """Work that no request waits for; it ends with the server."""
     stopping: asyncio.Event
     """Set when the server begins to stop: streams end then."""
     postgres_answers: Callable[[], Awaitable[bool]]
@@ -114,12 +139,23 @@ def _log_incident(incident: Incident) -> None:
     logger.warning("vendor", part=incident.part, reason=incident.code, detail=incident.message)
 
 
-def _doorkeeper(settings: Settings, users: UserRepository | None) -> Doorkeeper:
+def _doorkeeper(settings: Settings, users: UserRepository) -> Doorkeeper:
     """Raises MissingPart: there is no secret, and none can be kept."""
     secret = None
     if settings.auth is Auth.required:
         secret = settings.secret or kept_secret(settings.home)
     return Doorkeeper(settings.auth, secret, users, now_s=time.time)  # noqa: TID251
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()  # noqa: TID251
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)
 
 
 @asynccontextmanager
@@ -183,6 +219,12 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             name="forsaken interviews",
         )
         stack.callback(sweeping.cancel)
+        documents = PostgresDocuments(pool)
+        reader = DocumentReader(documents, Sandbox(), today=_today)
+        await stack.enter_async_context(reader.reading())
+        sources = PostgresDataSources(pool)
+        background: set[asyncio.Task[None]] = set()
+        stack.push_async_callback(_end, background)
         yield Parts(
             settings=settings,
             clock=clock,
@@ -196,7 +238,19 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             waiting_room=WaitingRoom(registry, clock, on_count=metrics.waiting.set),
             peers=peers,
             voices=voices,
-            doorkeeper=_doorkeeper(settings, None),
+            documents=documents,
+            reader=reader,
+            configs=PostgresConfigs(pool),
+            plans=PostgresPlans(pool),
+            jobs=PostgresJobs(pool),
+            hiring=PostgresHiring(pool),
+            stories=PostgresStories(pool),
+            skills=PostgresSkillMemory(pool),
+            sources=sources,
+            intake=Intake(sources),
+            likeness=Likeness(),
+            background=background,
+            doorkeeper=_doorkeeper(settings, PostgresUsers(pool)),
             stopping=asyncio.Event(),
             postgres_answers=lambda: postgres.answers(pool),
             redis_answers=lambda: redis.answers(pinger),

@@ -50,7 +50,7 @@ class Doorkeeper:
         self,
         auth: Auth,
         secret: Secret | None,
-        users: UserRepository | None,
+        users: UserRepository,
         now_s: Callable[[], float],
     ) -> None:
         """`secret` signs tokens; only an open server goes without. `now_s`: seconds since 1970."""
@@ -82,7 +82,6 @@ class Doorkeeper:
         """Names keep their id, so that a known one costs no query."""
         known = self._ids.get(claims.name)
         if known is None:
-            assert self._users is not None
             user = await self._users.add(User(name=claims.name, role=claims.role))
             if len(self._ids) >= NAMES_KEPT:
                 self._ids.clear()

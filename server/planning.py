@@ -8,8 +8,8 @@ from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.planner import PlanRequest, make_plan
 from runtime.planning.preparation import Preparation
+from runtime.roles.resolver import resolve_role
 from server.errors import BadRequest
-from server.role_match import match_role
 from server.text import clean_text
 from server.wire import CreateSession
 
@@ -41,7 +41,7 @@ def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
                 return kit
         raise UnknownRole("There is no role kit with this id; GET /api/v1/role-kits lists them.")
     if wanted.target_role is not None and (role := clean_text(wanted.target_role)):
-        return match_role(role, active) or _usual_kit(wanted, active)
+        return _kit_named(role, active) or _usual_kit(wanted, active)
     return _usual_kit(wanted, active)
 
 
@@ -93,6 +93,12 @@ async def plan_interview(
     """
     del preparation
     return make_plan(kit, patterns, plan_request(wanted, kit, seed=seed))
+
+
+def _kit_named(role: str, kits: Sequence[RoleKit]) -> RoleKit | None:
+    """The kit that a role in free text means; None when it means none of them."""
+    found = resolve_role(target_role=role, kits=kits).role_kit_id
+    return next((kit for kit in kits if kit.role_kit_id == found), None)
 
 
 def _usual_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:

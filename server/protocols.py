@@ -8,8 +8,12 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 REQUEST_DEADLINE_S = 10.0
 """From the opening of a connection, or from the last response, to the end of a request.
 
-An absolute limit, so that a client that trickles one byte at a time is cut off as well. Our
-largest request is a few kilobytes of SDP."""
+An absolute limit, so that a client that trickles one byte at a time is cut off as well."""
+SLOWEST_BYTES_PER_S = 32_768
+"""A body earns its time: so much of it buys another second. A document of 10 MB may take five
+minutes, a trickle gets nothing."""
+LEAST_EARNED_S = 1.0
+"""Less is a trickle: headers, or a few bytes sent to stay alive."""
 DEAD_SOCKET_S = 3.0
 """How long a WebSocket that missed its pong may still take to drain what it was sent."""
 
@@ -23,10 +27,16 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     deadline_s = REQUEST_DEADLINE_S
     _deadline: asyncio.TimerHandle | None = None
+    _received_bytes = 0
+    """Since the deadline was set."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._arm()
+
+    def data_received(self, data: bytes) -> None:
+        self._received_bytes += len(data)
+        super().data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._disarm()
@@ -47,6 +57,7 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     def _arm(self) -> None:
         self._disarm()
+        self._received_bytes = 0
         self._deadline = self.loop.call_later(self.deadline_s, self._expire)
 
     def _disarm(self) -> None:
@@ -56,6 +67,10 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     def _expire(self) -> None:
         self._deadline = None
+        earned_s, self._received_bytes = self._received_bytes / SLOWEST_BYTES_PER_S, 0
+        if earned_s >= LEAST_EARNED_S:
+            self._deadline = self.loop.call_later(earned_s, self._expire)
+            return
         cycle = self.cycle
         being_answered = cycle and not cycle.more_body and not cycle.response_complete
         if not being_answered:

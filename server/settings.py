@@ -18,6 +18,7 @@ from runtime.providers.accounts import (
     OpenAiAccount,
 )
 from runtime.secret import Secret
+from server.apify import OWN_URL, ApifyAccount
 
 SECRET_MIN_CHARS = 32
 Number = TypeVar("Number", int, float)
@@ -71,6 +72,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Accounts = Accounts()
     """Vendors: `DEEPGRAM_API_KEY`, `DEEPGRAM_BASE_URL`, `DEEPGRAM_MODEL`, and the same for
     `ELEVENLABS_`, `ANTHROPIC_` and `OPENAI_`; `ELEVENLABS_VOICE_ID`."""
+    apify: ApifyAccount = ApifyAccount()
+    """`APIFY_TOKEN`, `APIFY_ACTOR`, `APIFY_BASE_URL`: the scraper of posts about interviews."""
     log_level: str = "info"
     """`VIVA_LOG_LEVEL`"""
     fixed_silence_ms: float | None = None
@@ -153,6 +156,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             elevenlabs=ElevenLabsAccount(**account("ELEVENLABS")),
             anthropic=AnthropicAccount(**account("ANTHROPIC")),
             openai=OpenAiAccount(**account("OPENAI")),
+        ),
+        apify=ApifyAccount(
+            token=Secret(token) if (token := env.get("APIFY_TOKEN", "").strip()) else None,
+            actor=env.get("APIFY_ACTOR", "").strip(),
+            base_url=env.get("APIFY_BASE_URL", "").strip() or OWN_URL,
         ),
         log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
         fixed_silence_ms=number("VIVA_FIXED_SILENCE_MS", float, 0.0, 100.0, 5000.0) or None,

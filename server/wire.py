@@ -209,12 +209,18 @@ CLOSE_CODES: dict[str, int] = {
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+Language = Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
 
 
 class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Body of `POST /api/v1/sessions`; everything has a default."""
 
     config_id: Identifier | None = None
+    """A configuration of yours; it decides about everything but audio and name."""
+    application_id: Identifier | None = None
+    """An application of yours: another interview for its job (R-139)."""
+    job_posting_id: Identifier | None = None
+    """A job posting, without an application."""
     role_kit_id: Identifier | None = None
     target_role: Name | None = None
     """Free text, when there is no fitting role kit id; matched against the catalogue."""
@@ -225,7 +231,9 @@ class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     duration_s: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 360
     questions_target: Annotated[int, msgspec.Meta(ge=1, le=40)] | None = None
     """Main questions; left out, it follows from the duration."""
-    language: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
+    response_languages: Annotated[tuple[Language, ...], msgspec.Meta(max_length=8)] = ()
+    """What the candidate may answer in besides (C-57)."""
     audio_out: AudioOut = AudioOut.ws
     candidate_name: Name | None = None
     company: Name | None = None
@@ -265,6 +273,13 @@ class SessionView(msgspec.Struct, frozen=True, kw_only=True):
     style: Style
     mode: Mode
     language: str
+    response_languages: tuple[str, ...] = ()
+    interview_config_id: str | None = None
+    job_posting_id: str | None = None
+    application_id: str | None = None
+    role_type: str | None = None
+    """Which base prompt the interview has (R-118)."""
+    base_prompt_key: str | None = None
     audio_out: AudioOut
     duration_s: float
     questions_target: int

@@ -60,7 +60,7 @@ def moonshine(home: Path) -> Hear:
 
 async def tone(text: str, rate_hz: int) -> bytes:
     """A tone as long as the text takes to say."""
-    moments = np.arange(len(text) * MS_PER_CHAR * rate_hz // 1000) / rate_hz
+    moments = np.arange(len(text.strip()) * MS_PER_CHAR * rate_hz // 1000) / rate_hz
     return (np.sin(2 * np.pi * 220 * moments) * 6_000).astype("<i2").tobytes()
 
 

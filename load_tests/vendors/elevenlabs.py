@@ -12,7 +12,7 @@ import msgspec
 from load_tests.vendors.content import Say, tone
 from load_tests.vendors.faults import STATUSES, Fault
 from load_tests.vendors.latency import PROFILES, Profile
-from load_tests.vendors.wire import Exchange, Request, Socket
+from load_tests.vendors.wire import Exchange, GoneAway, Request, Socket
 
 PIECE_S = 0.1
 DETAILS = {
@@ -22,6 +22,13 @@ DETAILS = {
 _STREAM = re.compile(r"^/v1/text-to-speech/[^/]+/stream(?P<timed>/with-timestamps)?$")
 _SOCKET = re.compile(r"^/v1/text-to-speech/[^/]+/multi-stream-input$")
 _ENOUGH = re.compile(r"[.!?…]\s*$")
+CONTEXTS = 5
+"""At once on one socket."""
+TOO_MANY = {
+    "error": "max_active_conversations",
+    "message": f"Maximum simultaneous contexts per WebSocket connection exceeded ({CONTEXTS}).",
+    "code": 1008,
+}
 ENOUGH_CHARS = 120
 """Without `auto_mode`, text is spoken at the end of a sentence or when there is so much of it."""
 
@@ -55,6 +62,7 @@ class ElevenLabsStandIn:
         text = msgspec.json.decode(exchange.request.body)["text"]
         timed = kind["timed"] is not None
         begun = False
+        told_s = 0.0
         async for pcm, chars in self._speak(text, rate_hz, silent=exchange.fault is Fault.silent):
             if not begun:
                 await exchange.begin("application/json" if timed else "audio/pcm")
@@ -62,7 +70,9 @@ class ElevenLabsStandIn:
             if not timed:
                 await exchange.chunk(pcm)
                 continue
-            starts, ends = _times(len(chars), len(pcm) / 2 / rate_hz)
+            # Counted from the beginning of the answer; on sockets from that of each piece.
+            starts, ends = _times(len(chars), len(pcm) / 2 / rate_hz, told_s)
+            told_s += len(pcm) / 2 / rate_hz
             alignment = {
                 "characters": list(chars),
                 "character_start_times_seconds": starts,
@@ -124,7 +134,13 @@ class ElevenLabsStandIn:
             async with asyncio.TaskGroup() as tasks:
                 async for message in socket.messages():
                     asked = msgspec.json.decode(message)
+                    if "context_id" not in asked and not asked.get("text"):
+                        continue  # A sign of life.
                     context = asked.get("context_id", "default")
+                    if context not in waiting and len(waiting.keys() | speaking.keys()) >= CONTEXTS:
+                        await socket.send(TOO_MANY)
+                        await socket.close(1008, "max_active_conversations")
+                        break
                     waiting[context] = waiting.get(context, "") + asked.get("text", "")
                     text = waiting[context]
                     if (
@@ -142,7 +158,7 @@ class ElevenLabsStandIn:
                         await socket.close(1000)
                 for task in speaking.values():
                     task.cancel()
-        except* ConnectionError:
+        except* (ConnectionError, GoneAway):
             pass
 
     def takes_socket(self, path: str) -> bool:
@@ -162,7 +178,7 @@ class ElevenLabsStandIn:
         self, text: str, rate_hz: int, *, silent: bool
     ) -> AsyncIterator[tuple[bytes, str]]:
         """Pieces of audio with the characters said in them, at the vendor's pace."""
-        self.spoken.append(text)
+        self.spoken.append(text.strip())
         await asyncio.sleep(self._profile.speaking.draw(self._random))
         pcm = await self._say(text, rate_hz)
         if silent:
@@ -181,7 +197,7 @@ def _rate_hz(query: Mapping[str, str]) -> int | None:
     return int(rate) if kind == "pcm" and rate.isdigit() else None
 
 
-def _times(chars: int, seconds: float) -> tuple[list[float], list[float]]:
-    """Starts and ends of so many characters spread evenly over a piece, seconds from its start."""
-    edges = [round(index * seconds / max(1, chars), 4) for index in range(chars + 1)]
+def _times(chars: int, seconds: float, begins_s: float = 0.0) -> tuple[list[float], list[float]]:
+    """Starts and ends of so many characters spread evenly over a piece."""
+    edges = [round(begins_s + index * seconds / max(1, chars), 4) for index in range(chars + 1)]
     return edges[:-1], edges[1:]

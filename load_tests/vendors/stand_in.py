@@ -10,6 +10,8 @@ from websockets.server import ServerProtocol
 
 from load_tests.vendors.faults import STATUSES, Fault, FaultPlan
 from load_tests.vendors.wire import (
+    NOISE,
+    PAGE,
     Exchange,
     GoneAway,
     Line,
@@ -22,8 +24,6 @@ from load_tests.vendors.wire import (
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
 """GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
-PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
-NOISE = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03not http at all\r\n\r\n"
 
 
 class Vendor(Protocol):
@@ -68,6 +68,7 @@ class StandIn:
         self._index = itertools.count()
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sockets: set[Socket] = set()
 
     @property
     def url(self) -> str:
@@ -83,9 +84,17 @@ class StandIn:
         self.port = self._server.sockets[0].getsockname()[1]
 
     def fail(self, fault: Fault | None, **plan: Any) -> None:
-        """From now on do as this plan says; None: everything goes well again."""
-        self._plan = FaultPlan(fault=fault, **plan)
+        """From now on do as this plan says; None: everything goes well again.
+
+        Sockets that are open count as the next requests: they are struck at their next message.
+        """
+        self._set(FaultPlan(fault=fault, **plan))
+
+    def _set(self, plan: FaultPlan) -> None:
+        self._plan = plan
         self._index = itertools.count()
+        for socket in self._sockets:
+            socket.strike(plan.hits(next(self._index)) if plan.fault else None, plan)
 
     async def aclose(self) -> None:
         if self._server is not None:
@@ -174,15 +183,18 @@ class StandIn:
                 await socket.send_raw(PAGE)
                 await line.wait_until_left()
             case _:
-                await self.vendor.converse(socket)
+                self._sockets.add(socket)
+                try:
+                    await self.vendor.converse(socket)
+                finally:
+                    self._sockets.discard(socket)
 
     async def _control(self, exchange: Exchange) -> None:
         if exchange.request.method == "PUT":
             try:
-                self._plan = msgspec.json.decode(exchange.request.body, type=FaultPlan)
+                self._set(msgspec.json.decode(exchange.request.body, type=FaultPlan))
             except msgspec.DecodeError as error:
                 await exchange.json(400, {"error": str(error)})
                 return
-            self._index = itertools.count()
         shown = {"vendor": self.vendor.name, "requests": self.requests, "plan": self._plan}
         await exchange.json(200, shown)

@@ -18,6 +18,8 @@ from websockets.server import ServerProtocol
 
 from load_tests.vendors.faults import Fault, FaultPlan
 
+PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
+NOISE = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03not http at all\r\n\r\n"
 DRIBBLED_BYTES = 64
 """Of an answer that is not made in pieces."""
 
@@ -165,6 +167,41 @@ class Socket:
         self._line = line
         self._protocol = protocol
         self._plan = plan
+        self._struck: Fault | None = None
+        self._receiving = False
+        self._over = asyncio.Event()
+        """The client has left."""
+
+    def strike(self, fault: Fault | None, plan: FaultPlan) -> None:
+        """A fault befalls the open socket, from the next message on; None: it is well again."""
+        self.fault, self._plan = fault, plan
+        self._struck = fault
+
+    async def _hold(self) -> None:
+        """Say nothing until the client gives up. Raises GoneAway."""
+        if self._receiving:
+            await self._over.wait()
+            raise GoneAway
+        await self._line.wait_until_left()
+
+    async def _suffer(self) -> None:
+        """What an open socket does of its fault before its next message. Raises GoneAway."""
+        match self._struck:
+            case Fault.mute | Fault.hang:
+                await self._hold()
+            case Fault.closed_1011:
+                await self.close(1011, "internal error")
+                raise GoneAway
+            case Fault.garbage:
+                await self.send_raw(PAGE)
+                await self._hold()
+            case Fault.noise:
+                await self._line.send(NOISE)
+                self._line.reset()
+            case None | Fault.silent | Fault.stall | Fault.dribble | Fault.cut:
+                pass
+            case _:
+                self._line.reset()
 
     async def messages(self) -> AsyncIterator[str | bytes]:
         """What the client sends, until it closes."""
@@ -182,21 +219,28 @@ class Socket:
                         yield whole.decode() if text else whole
             await self.flush()
             if self._protocol.close_expected():
+                self._over.set()
                 return
-            data = await self._line.receive()
+            self._receiving = True
+            try:
+                data = await self._line.receive()
+            finally:
+                self._receiving = False
             if not data:
                 self._protocol.receive_eof()
+                self._over.set()
                 return
             self._protocol.receive_data(data)
 
     async def send(self, message: Any) -> None:
         """A text message as JSON; here the faults of sockets happen. Raises GoneAway."""
+        await self._suffer()
         if self.fault is Fault.dribble:
             await self._line.pause(self._plan.dribble_s)
         self._protocol.send_text(msgspec.json.encode(message))
         await self.flush()
         if self.fault is Fault.stall:
-            await self._line.wait_until_left()
+            await self._hold()
         if self.fault is Fault.cut:
             self._line.reset()
 

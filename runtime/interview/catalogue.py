@@ -73,7 +73,7 @@ class QuestionPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Expected length of a good answer with its probes, seconds."""
     keywords: list[str] = []
     """Words that show an answer is on topic; for the off-topic check."""
-    probe_tree: ProbeTree = ProbeTree()
+    probe_tree: ProbeTree = msgspec.field(default_factory=ProbeTree)
     tags: list[str] = []
     source_type: str = "curated"
 

@@ -11,7 +11,7 @@ import numpy as np
 import soxr
 
 from runtime.errors import ProviderFailed
-from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech
+from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech, Word
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Named, P, Tell, quiet
 from runtime.providers.probes import probe_stt, probe_tts
@@ -132,10 +132,11 @@ class SttChain:
 
 
 class TtsChain:
-    """The `TextToSpeech` of several: a sentence that one could not finish the next one says whole.
+    """The `TextToSpeech` of several: what one could not finish the next one says.
 
-    What was given out can't be taken back, so after half a sentence there is a short pause and
-    then the sentence from its start, at the rate in which it began.
+    What was given out can't be taken back. So after half a sentence there is a short pause, and
+    then the next voice goes on from the first word that was not said to its end, at the rate in
+    which the sentence began. Without the times of the words it says the whole sentence again.
     """
 
     def __init__(
@@ -167,31 +168,36 @@ class TtsChain:
         return TtsChain((), clock=self._clock, tell=tell, members=self._members)
 
     async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
-        rate_hz: int | None = None
+        given = _Given(text)
         waiting = deque(self._members.every())
         retried = False
         while waiting:
             member = waiting.popleft()
-            repeats = rate_hz is not None
+            left = given.left()
+            repeats = given.rate_hz is not None
             try:
-                async with closing(member.part.synthesize(text, language=language)) as chunks:
+                async with closing(member.part.synthesize(left, language=language)) as chunks:
                     converter: _Rate | None = None
                     async for chunk in chunks:
                         if converter is None:
-                            rate_hz = rate_hz or chunk.sample_rate_hz
-                            converter = _Rate(chunk.sample_rate_hz, rate_hz)
+                            converter = _Rate(
+                                chunk.sample_rate_hz, given.rate_hz or chunk.sample_rate_hz
+                            )
                             self._using.now(member.part)
                             if repeats:
-                                yield _silence(REPEAT_PAUSE_S, rate_hz)
-                        yield converter.feed(chunk.pcm)
+                                yield given.pause(REPEAT_PAUSE_S)
+                            given.begin()
+                        yield given.out(converter.feed(chunk.pcm), chunk.words)
                     if converter is not None and (rest := converter.feed(b"", last=True)).pcm:
-                        yield rest
+                        yield given.out(rest, ())
             except ProviderFailed as failure:
-                if _went_cold(failure) and rate_hz is None and not retried:
+                if _went_cold(failure) and given.rate_hz is None and not retried:
                     waiting.appendleft(member)
                     retried = True
                     continue
                 self._members.failed(member, failure, self._tell)
+                if not given.left():
+                    return  # It failed after its last word.
                 if not waiting:
                     raise
             else:
@@ -201,6 +207,54 @@ class TtsChain:
     async def aclose(self) -> None:
         """Stop probing and close the providers; for the whole process, so not from a view."""
         await self._members.aclose()
+
+
+class _Given:
+    """What was given out of a sentence, by however many voices."""
+
+    def __init__(self, text: str) -> None:
+        self.rate_hz: int | None = None
+        """Of the sentence; None while nothing was given out."""
+        self._text = text
+        self._ms = 0.0
+        self._began_ms = 0.0
+        """Where the voice that speaks now began."""
+        self._words: list[Word] = []
+
+    def left(self) -> str:
+        """What is still to be said: from the first word that was not given out to its end."""
+        at = 0
+        for word in self._words:
+            found = self._text.find(word.text, at)
+            if found < 0 or word.end_ms > self._ms:
+                break
+            at = found + len(word.text)
+        rest = self._text[at:]
+        return rest.lstrip() if any(char.isalnum() for char in rest) else ""
+
+    def pause(self, seconds: float) -> AudioChunk:
+        assert self.rate_hz is not None
+        return self.out(_silence(seconds, self.rate_hz), ())
+
+    def begin(self) -> None:
+        """Another voice begins here."""
+        self._words = [word for word in self._words if word.end_ms <= self._ms]
+        self._began_ms = self._ms
+
+    def out(self, chunk: AudioChunk, words: Sequence[Word]) -> AudioChunk:
+        """The chunk with its words at their places in the sentence."""
+        self.rate_hz = chunk.sample_rate_hz
+        placed = tuple(
+            Word(
+                text=word.text,
+                start_ms=self._began_ms + word.start_ms,
+                end_ms=self._began_ms + word.end_ms,
+            )
+            for word in words
+        )
+        self._words += placed
+        self._ms += len(chunk.pcm) / 2 / chunk.sample_rate_hz * 1000
+        return AudioChunk(pcm=chunk.pcm, sample_rate_hz=chunk.sample_rate_hz, words=placed)
 
 
 class _Rate:

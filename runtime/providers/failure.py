@@ -89,6 +89,12 @@ def from_error(vendor: str, error: BaseException) -> VendorFailed:
     if isinstance(status, int):
         return from_status(vendor, status)
     names = {each.__name__ for each in type(error).__mro__}
+    if "InvalidStatus" in names:
+        refusal = getattr(getattr(error, "response", None), "status_code", None)
+        if isinstance(refusal, int):
+            return from_status(vendor, refusal)
+    if "InvalidMessage" in names and isinstance(error.__cause__, EOFError):
+        return VendorFailed(vendor, Reason.cut)
     if "ConnectionClosed" in names:
         # A WebSocket's; 1011 is a server's own error.
         broken = getattr(getattr(error, "rcvd", None), "code", None) == 1011

@@ -1,9 +1,6 @@
 """Creating, reading and ending sessions over REST."""
 
-import secrets
-import uuid
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -11,12 +8,12 @@ from litestar import Request, get, post
 from litestar.response import Stream
 
 from runtime.errors import SessionOver
-from runtime.interview.planner import make_plan
-from runtime.record import LIVE, SessionRecord, SessionStatus
+from runtime.record import LIVE, SessionRecord
 from server.deps import Parts
+from server.either_case import EitherCase
 from server.errors import problems
 from server.identity import Caller
-from server.planning import choose_kit, plan_request
+from server.interviews import admitted, interview_for, link_practice, now
 from server.wire import (
     CreateSession,
     Heartbeat,
@@ -28,53 +25,29 @@ from server.wire import (
     TranscriptView,
 )
 
-SEED_BITS = 31
 EVENTS_PAGE = 1000
 """Log entries read at a time for `…/events`."""
 
 
-def _session_urls(request: Request[Any, Any, Any], session_id: str) -> tuple[str, str]:
-    """Base URLs of a session for HTTP and for sockets, as this client reached us."""
-    base = f"{request.base_url}".rstrip("/")
-    http_url = f"{base}/api/v1/sessions/{session_id}"
-    return http_url, http_url.replace("http", "ws", 1)
-
-
-@post("/sessions", responses=problems(403, 404, 503), summary="Create a session")
+@post(
+    "/sessions",
+    responses=problems(403, 404, 422, 503),
+    summary="Create a session",
+    request_class=EitherCase,
+)
 async def create_session(
     request: Request[Any, Any, Any], parts: Parts, caller: Caller, data: CreateSession
 ) -> SessionCreated:
     """Plan an interview and admit its candidate.
 
+    With `config_id` the interview is the one that was configured; with `application_id` or
+    `job_posting_id` it is for that job; without any of them it follows the role alone.
     Nothing starts until a client connects with the ticket.
     """
-    kit = choose_kit(data, await parts.catalogue.list_role_kits())
-    patterns = await parts.catalogue.patterns_for(kit.role_category)
-    plan = make_plan(kit, patterns, plan_request(data, kit, seed=secrets.randbits(SEED_BITS)))
-    session_id = str(uuid.uuid4())
-    await parts.interviews.create(
-        SessionRecord(
-            session_id=session_id,
-            status=SessionStatus.created,
-            plan=plan,
-            role_kit_id=kit.role_kit_id,
-            rubric_id=kit.default_rubric_id,
-            audio_out=data.audio_out,
-            degraded=parts.degraded,
-            created_at=_now(),
-            user_id=caller.user_id,
-        )
-    )
-    http_url, socket_url = _session_urls(request, session_id)
-    return SessionCreated(
-        session_id=session_id,
-        status=SessionStatus.created,
-        ticket=await parts.tickets.issue(session_id),
-        media_url=f"{socket_url}/media",
-        turns_url=f"{http_url}/turns",
-        webrtc_url=f"{http_url}/webrtc/offer",
-        report_url=f"{http_url}/report",
-    )
+    record = await interview_for(parts, caller, data)
+    await parts.interviews.create(record)
+    await link_practice(parts, caller, record)
+    return await admitted(request, parts, record.session_id)
 
 
 @get("/sessions/{session_id:str}", responses=problems(404, 503), summary="Look at a session")
@@ -179,7 +152,7 @@ async def end_session(parts: Parts, caller: Caller, session_id: str) -> SessionV
 async def heartbeat(parts: Parts, caller: Caller, session_id: str) -> Heartbeat:
     """Status for clients that keep no socket open."""
     record = await parts.record(session_id, caller)
-    return Heartbeat(session_id=session_id, status=record.status, at=_now())
+    return Heartbeat(session_id=session_id, status=record.status, at=now())
 
 
 def _view(record: SessionRecord) -> SessionView:
@@ -194,6 +167,12 @@ def _view(record: SessionRecord) -> SessionView:
         style=plan.style,
         mode=plan.mode,
         language=plan.language,
+        response_languages=record.response_languages,
+        interview_config_id=record.interview_config_id,
+        job_posting_id=record.job_posting_id,
+        application_id=record.application_id,
+        role_type=record.role_type,
+        base_prompt_key=record.base_prompt_key,
         audio_out=record.audio_out,
         duration_s=plan.duration_s,
         questions_target=plan.questions_target,
@@ -205,7 +184,3 @@ def _view(record: SessionRecord) -> SessionView:
         ended_at=record.ended_at,
         end_reason=record.end_reason,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")  # noqa: TID251

@@ -137,7 +137,9 @@ async def test_connections_are_kept_warm(stand_ins: StandIns, exits: AsyncExitSt
         for call in adapters.calls().values():
             await call()
     for server in stand_ins.servers.values():
-        assert (server.requests, server.connections) == (3, 1)
+        # Three requests, or three sentences on one socket.
+        assert server.connections == 1
+    assert len(stand_ins.speaking.spoken) == 3
 
 
 async def test_a_server_of_one_s_own_needs_no_key(exits: AsyncExitStack) -> None:
@@ -160,6 +162,8 @@ ANSWERED = [
     (Fault.cut, Reason.cut),
     (Fault.closed_1011, Reason.cut),
 ]
+ON_SOCKETS = {Fault.noise: Reason.garbled, Fault.closed_1011: Reason.broken}
+"""Where a socket shows more than a request would."""
 
 
 @pytest.mark.parametrize("vendor", ["deepgram", "elevenlabs", "anthropic", "openai"])
@@ -178,7 +182,8 @@ async def test_each_fault_has_its_reason_and_shows_no_secret(
     stand_ins.servers[vendor].fail(fault)
     with pytest.raises(VendorFailed) as failed:
         await adapters.calls()[vendor]()
-    assert failed.value.reason is reason
+    expected = ON_SOCKETS.get(fault, reason) if vendor == "elevenlabs" else reason
+    assert failed.value.reason is expected
     assert stand_ins.servers[vendor].requests == 1, "the SDK must not retry: the chain decides"
     shown = "".join(
         [

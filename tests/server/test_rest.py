@@ -95,7 +95,7 @@ async def test_two_sessions_of_one_role_are_planned_differently(
         ({"target_role": "x" * 201}, 400, "bad_request"),
         ({"candidate_name": ""}, 400, "bad_request"),
         ({"surprise": 1}, 400, "bad_request"),
-        ({"config_id": "c1"}, 400, "bad_request"),
+        ({"config_id": "c1"}, 404, "unknown_record"),
         ({"role_kit_id": "nobody"}, 404, "unknown_role"),
         ([], 400, "bad_request"),
         (None, 400, "bad_request"),

@@ -1,0 +1,67 @@
+"""Takes new question patterns in: whole, speakable, and unlike all that are there."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from runtime.errors import Conflict
+from runtime.interview.catalogue import QuestionPattern, RoleKit
+from seeds import consistency, spoken
+from seeds.catalogue import Catalogue
+from server.errors import BadRequest
+from server.likeness import Likeness
+
+ALIKE = 0.75
+"""Likeness by meaning from which two openers count as one: the catalogue's own limit, whose
+nearest different openers reach 0.70 (tests/seeds/test_meaning.py)."""
+FAULTS_SHOWN = 5
+SOURCE = "admin"
+
+
+class Nearest(msgspec.Struct, frozen=True, kw_only=True):
+    """The pattern that asks the most similar thing."""
+
+    pattern_id: str
+    likeness: float
+
+
+def check(pattern: QuestionPattern, kits: Sequence[RoleKit]) -> None:
+    """Raises BadRequest: the pattern breaks a rule of the catalogue; the text names the first."""
+    alone = Catalogue(role_kits=tuple(kits), patterns=(pattern,), rubrics=())
+    own = f"pattern {pattern.pattern_id!r}: "
+    faults = [
+        fault.removeprefix(own) for fault in consistency.faults(alone) if fault.startswith(own)
+    ]
+    faults += [warning.removeprefix(own) for warning in spoken.warnings(alone)]
+    if faults:
+        shown = "; ".join(faults[:FAULTS_SHOWN])
+        raise BadRequest(f"The pattern can't be used yet: {shown}.")
+
+
+async def nearest(
+    pattern: QuestionPattern, others: Sequence[QuestionPattern], likeness: Likeness
+) -> Nearest | None:
+    """The pattern whose question means the most similar thing; None without an embedding model.
+
+    Raises Conflict: one of them asks the same, by its meaning or by its words.
+    """
+    for other in others:
+        if other.pattern_id == pattern.pattern_id:
+            raise Conflict(f"There is a pattern {pattern.pattern_id!r} already; choose another id.")
+        if list(spoken.alike(spoken.openers([other, pattern]), spoken.OPENERS_ALIKE)):
+            raise Conflict(_same(other))
+    (_, text), *known = spoken.asked([pattern, *others])
+    found = await likeness.to_each(text, [question for _, question in known])
+    if not found:
+        return None
+    best = max(range(len(found)), key=found.__getitem__)
+    if found[best] >= ALIKE:
+        raise Conflict(_same(others[best]))
+    return Nearest(pattern_id=others[best].pattern_id, likeness=round(found[best], 3))
+
+
+def _same(other: QuestionPattern) -> str:
+    return (
+        f"The pattern {other.pattern_id!r} asks the same already. Ask for something else, or "
+        "change that one."
+    )
