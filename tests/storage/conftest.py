@@ -21,6 +21,7 @@ from storage.memory import (
 from storage.memory_catalogue import MemoryCatalogue
 from storage.postgres import Pool
 from storage.tickets import RedisTickets
+from tests.storage.library import Library, open_library
 from tests.storage.samples import ROLE_KIT, RUBRIC
 
 
@@ -89,3 +90,8 @@ async def kept(request: pytest.FixtureRequest, pool: Pool) -> Record:
     await made.catalogue.upsert_rubrics([RUBRIC])
     await made.catalogue.upsert_role_kits([ROLE_KIT])
     return made
+
+
+@pytest.fixture
+async def library(pool: Pool) -> Library:
+    return await open_library(pool)
