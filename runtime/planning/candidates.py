@@ -9,17 +9,10 @@ from runtime.interview.catalogue import QuestionPattern
 from runtime.interview.filling import Slots, slots_of
 from runtime.interview.plan import PhaseId
 from runtime.planning.facts import Fact, FactKind
-from runtime.planning.nearness import stems
-from runtime.planning.preparation import Likeness
 
 MOST_WORDS = 45
 """Of a question with its fact; a longer one nobody keeps in mind while listening."""
 MOST_SENTENCES = 2
-DUTY_FITS = 0.4
-"""Likeness of a pattern and a duty of the job from which the duty introduces the question well;
-measured on the catalogue with six job descriptions (docs/planning.md)."""
-DUTY_WORDS_FIT = 0.12
-"""The same for the share of common words, where no model is installed."""
 ANYWHERE = "any"
 PERSONAL = frozenset({PhaseId.resume_deep_dive, PhaseId.behavioral})
 """Phases whose questions ask what the candidate did, so that an employer can be their setting."""
@@ -56,7 +49,7 @@ def candidates(
     role_category: str,
     fits: dict[str, list[Fact]],
 ) -> Iterator[Candidate]:
-    """Every way to ask each pattern; `fits` names the duties and skills that introduce it."""
+    """Every way to ask each pattern; `fits` names the skills and companies that lead up to it."""
     for pattern in patterns:
         names = set(slots_of(pattern.template))
         about = [fact for fact in facts if _fills(pattern, names, fact, role_category)]
@@ -122,38 +115,3 @@ def _settings(
 
 def _sentences(text: str) -> int:
     return len(_SENTENCE_END.findall(text))
-
-
-def duty_fits(
-    patterns: Sequence[QuestionPattern], facts: Sequence[Fact], likeness: Likeness | None
-) -> dict[str, list[Fact]]:
-    """Pattern id → duties and skills of the job that lead up to it, the fittest first."""
-    asked = [fact for fact in facts if fact.leads and fact.kind is not FactKind.employer]
-    usable = [pattern for pattern in patterns if pattern.phase is not PhaseId.close]
-    if not asked or not usable:
-        return {}
-    told = [f"{pattern.template} {pattern.expected_signal}" for pattern in usable]
-    subjects = [fact.trigger.subject for fact in asked]
-    if likeness is not None:
-        table = likeness([*told, *subjects])
-        shares = [
-            [float(row[len(told) + n]) for n in range(len(asked))] for row in table[: len(told)]
-        ]
-        limit = DUTY_FITS
-    else:
-        bags, others = [stems(text) for text in told], [stems(text) for text in subjects]
-        shares = [
-            [
-                len(bag & other) / (len(other) or 1) * min(1.0, len(bag & other) / 2)
-                for other in others
-            ]
-            for bag in bags
-        ]
-        limit = DUTY_WORDS_FIT
-    found: dict[str, list[Fact]] = {}
-    for pattern, row in zip(usable, shares, strict=True):
-        ranked = sorted(zip(row, range(len(asked)), strict=True), key=lambda pair: -pair[0])
-        fitting = [asked[number] for share, number in ranked[:2] if share >= limit]
-        if fitting:
-            found[pattern.pattern_id] = fitting
-    return found

@@ -26,7 +26,7 @@ from runtime.interview.planner import (
 from runtime.interview.task_question import task_question
 from runtime.interview.tasks import PlannedTask
 from runtime.interview.triggers import TriggerSource
-from runtime.planning.candidates import Candidate, candidates, duty_fits
+from runtime.planning.candidates import Candidate, candidates
 from runtime.planning.choice import Choice, Leaning, in_order
 from runtime.planning.facts import Fact, FactKind, make_fact
 from runtime.planning.fit import (
@@ -38,6 +38,7 @@ from runtime.planning.fit import (
     stresses,
 )
 from runtime.planning.job_facts import job_facts, job_of
+from runtime.planning.leads import skill_leads
 from runtime.planning.nearness import QUESTIONS_NEAR, by_words, near_pairs, with_near
 from runtime.planning.preparation import Library, Likeness, Preparation
 from runtime.planning.resume_facts import resume_facts
@@ -78,7 +79,7 @@ def generate_plan(
     archetype = archetype_of(company, library)
     if archetype is not None and company is not None and request.duration_s >= FIT_FROM_S:
         patterns += fit_patterns(archetype)
-    leads = duty_fits(patterns, facts, likeness)
+    leads = skill_leads(patterns, facts)
     if archetype is not None and company is not None:
         about = company_fact(company, archetype)
         leads |= {p.pattern_id: [about] for p in patterns if p.pattern_id.startswith("fit_")}

@@ -67,7 +67,7 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
                 continue
             often = 0.04 * min(3, counts[key].count if key in counts else 1)
             skill = claimed.get(key)
-            leads = (f"This job asks for {spoken}.", f"For this job, {spoken} matters.")
+            leads = _leads(spoken)
             if category == SOFT:
                 yield _asked(
                     FactKind.asked_skill, {}, spoken, requirement, 0.4 + often, category, leads
@@ -91,6 +91,24 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
                     FactKind.missing_skill, {"missing_skill": spoken}, spoken, requirement,
                     0.5 + often, category, (),
                 )  # fmt: skip
+
+    for keyword in job.keywords:
+        # Named among the duties: too little to ask about, enough to lead up to a question.
+        spoken = spoken_skill(keyword.name)
+        if keyword.name.lower() not in seen and spoken is not None:
+            seen.add(keyword.name.lower())
+            named = Requirement(text=keyword.span.text, span=keyword.span)
+            yield _asked(
+                FactKind.asked_skill, {}, spoken, named, 0.3, keyword.category, _leads(spoken)
+            )
+
+
+def _leads(spoken: str) -> tuple[str, ...]:
+    return (
+        f"This job asks for {spoken}.",
+        f"The description names {spoken}.",
+        f"You'd need {spoken} here.",
+    )
 
 
 _WHY = {
@@ -138,7 +156,6 @@ def _duties(job: JobExtraction) -> Iterator[Fact]:
             quote=duty.text,
             why="a part of the job: what the candidate has done of it",
             weight=0.62 - 0.02 * number,
-            leads=(f"Part of this job is {said}.", f"In this job you'd be {said}."),
         )
 
 
