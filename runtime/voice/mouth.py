@@ -186,7 +186,7 @@ class SpokenMouth:
                 await self._change()
             sound = performance.add_sound()
             try:
-                await self._fill(sound, sentence.text, performance.utterance.language, report)
+                await self._fill(sound, sentence, performance, report)
             except ProviderFailed as failure:
                 await report.failed(performance.utterance, failure)
                 lacking_ms = reading_s(sentence.text) * 1000 - self._ms(sound)
@@ -201,12 +201,16 @@ class SpokenMouth:
             )
             self._changed.set()
 
-    async def _fill(self, sound: Sound, text: str, language: str, report: MouthReport) -> None:
+    async def _fill(
+        self, sound: Sound, sentence: Sentence, performance: Performance, report: MouthReport
+    ) -> None:
         """Raises ProviderFailed; what came before stays in `sound`."""
         resampler: Resampler | None = None
+        language = performance.utterance.language
         try:
-            async for chunk in self._tts.synthesize(text, language=language):
+            async for chunk in self._tts.synthesize(sentence.text, language=language):
                 report.mark("tts_first_byte")
+                performance.timeline.tell_words(sentence.index, chunk.words)
                 if resampler is None:
                     resampler = Resampler(chunk.sample_rate_hz, self._out.rate_hz)
                 sound.pcm += resampler.feed(samples_of(chunk.pcm)).tobytes()

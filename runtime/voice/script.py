@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
+from runtime.ports import Word
 from runtime.voice.endpointing import listed
+from runtime.voice.spoken_words import SpokenWords
 
 LONGEST_CHARS = 220
 """A longer sentence is split at a comma or a space, so that its first sound comes soon."""
@@ -86,6 +89,8 @@ class Timeline:
     def __init__(self, sentences: tuple[Sentence, ...]) -> None:
         self.sentences = sentences
         self._ends_ms: list[float] = []
+        self._words: dict[int, SpokenWords] = {}
+        """Of the sentences whose voice told the times of its words."""
 
     @property
     def complete(self) -> bool:
@@ -101,6 +106,12 @@ class Timeline:
         begins_ms = self.duration_ms
         self._ends_ms.append(begins_ms + duration_ms)
         return begins_ms
+
+    def tell_words(self, index: int, words: Sequence[Word]) -> None:
+        """More words of a sentence, at times counted from its beginning."""
+        if words:
+            text = self.sentences[index].text
+            self._words.setdefault(index, SpokenWords(text)).add(words)
 
     def end_ms(self, index: int) -> float | None:
         """Where a sentence ends, once it is synthesised."""
@@ -119,7 +130,10 @@ class Timeline:
         else:
             # It plays while it is still being synthesised: nobody knows yet how long it will be.
             lasts_ms = max(reading_s(sentence.text) * 1000, position_ms - begins_ms + 1.0)
-        heard = heard_chars(sentence, (position_ms - begins_ms) / max(1.0, lasts_ms))
+        if (words := self._words.get(index)) is not None:
+            heard = sentence.begins + words.heard_chars(position_ms - begins_ms, lasts_ms)
+        else:
+            heard = heard_chars(sentence, (position_ms - begins_ms) / max(1.0, lasts_ms))
         return before if heard == sentence.begins else heard
 
 
