@@ -1,8 +1,7 @@
 """Ids that callers give: whether they can be one, and whether the thing is there for this user."""
 
-from collections.abc import Mapping
+import re
 from typing import TypeVar
-from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -28,6 +27,8 @@ from storage.postgres import Connection
 from storage.sql import queries
 
 T = TypeVar("T")
+
+UUID_FORM = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 UNKNOWN: dict[str, VivaError] = {
     "user": UnknownUser("There is no such user."),
@@ -63,20 +64,17 @@ def unknown(kind: str) -> VivaError:
 
 
 def id_of(kind: str, given: str) -> str:
-    """The id, normal in form; raises the kind's Unknown… error when it can't be one."""
+    """The id; raises the kind's Unknown… error when it can't be one."""
     if kind in SLUGS:
         if not given or "\0" in given:
             raise unknown(kind)
         return given
-    try:
-        return str(UUID(given))
-    except ValueError:
-        raise unknown(kind) from None
+    if not UUID_FORM.fullmatch(given):
+        raise unknown(kind)
+    return given
 
 
-async def require(
-    taken: Connection, user_id: str, *wanted: tuple[str, str | None]
-) -> Mapping[str, str]:
+async def require(taken: Connection, user_id: str, *wanted: tuple[str, str | None]) -> None:
     """Check that each (kind, id) is there for the user; None is no reference.
 
     Raises the Unknown… error of the first that isn't.
@@ -91,7 +89,6 @@ async def require(
     )
     if missing is not None:
         raise unknown(missing)
-    return dict(present)
 
 
 def gone(_: asyncpg.ForeignKeyViolationError) -> UnknownRecord:
