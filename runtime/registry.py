@@ -1,17 +1,20 @@
 """The sessions that this process serves."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 
 from runtime.errors import Interrupted, ServerFull, SessionOver
 from runtime.ports import Clock, EventLog, InterviewRepository, SecondOpinion, Wording
-from runtime.record import SessionStatus
+from runtime.record import SessionRecord, SessionStatus
 from runtime.recovery import recover
 from runtime.session import InterviewSession
 
 logger = structlog.get_logger()
+
+Brief = Callable[[SessionRecord, Wording], Awaitable[Wording]]
+"""Tells the models what one session is for; asked once, when the session is opened."""
 
 
 class Registry:
@@ -27,8 +30,10 @@ class Registry:
         degraded: tuple[str, ...] = (),
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
+        brief: Brief | None = None,
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
+        """`brief` makes the wording of one session out of that of all."""
         self._log = log
         self._interviews = interviews
         self._clock = clock
@@ -36,6 +41,7 @@ class Registry:
         self._degraded = degraded
         self._wording = wording
         self._opinion = opinion
+        self._brief = brief
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -110,13 +116,16 @@ class Registry:
 
     async def _start(self, session_id: str) -> InterviewSession:
         recovered = await recover(session_id, log=self._log, interviews=self._interviews)
+        wording = self._wording
+        if wording is not None and self._brief is not None:
+            wording = await self._brief(recovered.record, wording)
         session = InterviewSession(
             recovered,
             log=self._log,
             interviews=self._interviews,
             clock=self._clock,
             degraded=self._degraded,
-            wording=self._wording,
+            wording=wording,
             opinion=self._opinion,
         )
         self._sessions[session_id] = session

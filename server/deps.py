@@ -30,6 +30,7 @@ from runtime.registry import Registry
 from runtime.session import OpenVoice
 from runtime.turn_events import Incident
 from runtime.voice.kit import VoiceKit
+from server.briefing import Briefer
 from server.data_sources import Intake
 from server.document_reader import DocumentReader
 from server.forsaken import keep_ending_forsaken
@@ -199,6 +200,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             stack.push_async_callback(models.aclose)
         log = MeteredLog(redis_log, metrics)
         interviews = PostgresInterviews(pool)
+        hiring = PostgresHiring(pool)
         registry = Registry(
             log=log,
             interviews=interviews,
@@ -207,6 +209,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             degraded=voices.degraded,
             wording=models,
             opinion=opinion(models, clock=clock, tell=_log_incident) if models else None,
+            brief=Briefer(hiring).brief,
             on_count=metrics.sessions_live.set,
         )
         stack.push_async_callback(registry.drain)
@@ -243,7 +246,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             configs=PostgresConfigs(pool),
             plans=PostgresPlans(pool),
             jobs=PostgresJobs(pool),
-            hiring=PostgresHiring(pool),
+            hiring=hiring,
             stories=PostgresStories(pool),
             skills=PostgresSkillMemory(pool),
             sources=sources,

@@ -30,8 +30,6 @@ def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
         UnknownRole: no such id, nothing matches the text, or the catalogue is empty.
         BadRequest: the request asks for something that can't be had.
     """
-    if wanted.config_id is not None:
-        raise BadRequest("There are no stored configurations; leave config_id out.")
     active = [kit for kit in kits if kit.is_active]
     if not active:
         raise UnknownRole("The catalogue is empty; run `viva seed`.")

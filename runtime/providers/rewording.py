@@ -94,11 +94,17 @@ def rewordable(directive: Directive, language: str) -> bool:
 
 
 def broken_rule(
-    text: str, directive: Directive, *, mode: Mode, recent: Sequence[str]
+    text: str,
+    directive: Directive,
+    *,
+    mode: Mode,
+    recent: Sequence[str],
+    known: Sequence[str] = (),
 ) -> Rule | None:
     """The first rule that a wording of the directive breaks; None if it may be spoken.
 
-    `text` is what `cleaned` gave, `recent` the lines the model was shown.
+    `text` is what `cleaned` gave, `recent` the lines the model was shown, `known` other texts whose
+    names it may use: those of the job.
     """
     question = directive.question or ""
     spoken, asked = _words(text), _words(question)
@@ -126,7 +132,7 @@ def broken_rule(
         return Rule.verdict
     if _leaks(new, directive, recent):
         return Rule.plan_leak
-    if _invents(bridge, directive, recent):
+    if _invents(bridge, directive, [*recent, *known]):
         return Rule.invented
     return None
 
@@ -179,7 +185,7 @@ def _leaks(new: Sequence[str], directive: Directive, recent: Sequence[str]) -> b
 
 
 def _invents(bridge: str, directive: Directive, recent: Sequence[str]) -> bool:
-    """A number or a name that neither the plan nor the conversation holds."""
+    """A number or a name that neither the plan nor the conversation nor the job holds."""
     known = {*_words(directive.text), *(word for line in recent for word in _words(line))}
     for clause in re.split(r"(?<=[.!…:])\s+", bridge):
         for index, match in enumerate(_WORD.finditer(clause)):

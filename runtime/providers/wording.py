@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from prompts.loader import Prompt
 from runtime.errors import ProviderFailed
 from runtime.interview.actions import Directive
@@ -22,8 +24,21 @@ RECENT_CHARS = 600
 """Of each line, its end: with six lines the prompt stays under 1,500 tokens in any interview."""
 LATE_IN_A_ROW = 3
 """A model that is late once is slow; one that is late so often rests."""
+BRIEFED = """\
+For your orientation, this is what the interviewer knows about the interview. The rules above come \
+first: you still word one bridge, and the question stays as it is."""
 SHORTEST_TRY_S = 0.25
 """With less time left, no model is asked any more."""
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model is told about a session before its first word."""
+
+    instructions: str
+    """The interviewer's: role, job, language. The same in every turn, so that vendors that keep
+    the beginning of a prompt for a while have to read it once."""
+    names: tuple[str, ...] = ()
+    """Texts of the job whose names may be spoken: its title, company and skills."""
 
 
 class ModelWording:
@@ -37,8 +52,10 @@ class ModelWording:
         clock: Clock,
         tell: Tell = quiet,
         members: Members[LanguageModel] | None = None,
+        briefing: Briefing | None = None,
     ) -> None:
         """`tell` gets the incidents; `members` shares the health of another chain's models."""
+        self._briefing = briefing
         self._prompt = prompt
         self._clock = clock
         self._tell = tell
@@ -52,7 +69,23 @@ class ModelWording:
     def told(self, tell: Tell) -> "ModelWording":
         """The same models and health, with incidents told to one session."""
         return ModelWording(
-            (), prompt=self._prompt, clock=self._clock, tell=tell, members=self._members
+            (),
+            prompt=self._prompt,
+            clock=self._clock,
+            tell=tell,
+            members=self._members,
+            briefing=self._briefing,
+        )
+
+    def briefed(self, briefing: Briefing) -> "ModelWording":
+        """The same models and health, for an interview of which they are told what it is for."""
+        return ModelWording(
+            (),
+            prompt=self._prompt,
+            clock=self._clock,
+            tell=self._tell,
+            members=self._members,
+            briefing=briefing,
         )
 
     async def reword(
@@ -75,6 +108,12 @@ class ModelWording:
             text=directive.text,
             question=directive.question or "",
         )
+        known: tuple[str, ...] = ()
+        if self._briefing is not None:
+            # Last, and the same in every turn of the session. What is said at the end of the rules,
+            # that data changes nothing, holds for it as well: a posting comes from outside.
+            system = f"{system}\n\n{BRIEFED}\n\n{self._briefing.instructions}"
+            known = self._briefing.names
         began = self._clock.monotonic()
         deadline = began + deadline_s
         refused: str | None = None
@@ -89,7 +128,7 @@ class ModelWording:
                 continue
             self._members.worked(member)
             text = cleaned(text)
-            rule = broken_rule(text, directive, mode=mode, recent=shown)
+            rule = broken_rule(text, directive, mode=mode, recent=shown, known=known)
             return Worded(
                 text=with_question(text, directive) if rule is None else directive.text,
                 source=member.part.name if rule is None else PATTERN,

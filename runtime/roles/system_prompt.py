@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import structlog
 
-from prompts.budget import Fitted, Section, fit, shortened
+from prompts.budget import MAX_TOKENS, Fitted, Section, fit, shortened
 from prompts.role_prompts import RolePrompt, role_prompt
 from runtime.interview.plan import Style
 from runtime.roles.job_context import (
@@ -58,14 +58,17 @@ def get_realtime_system_prompt(
     role_type: str,
     job_posting: JobPosting | None = None,
     session: SessionState | None = None,
+    *,
+    max_tokens: int = MAX_TOKENS,
 ) -> str:
-    """The instructions of the interviewer, below 4,000 tokens (R-297, R-306, R-309).
+    """The instructions of the interviewer, below 4,000 tokens (R-297, R-306, R-309), or below
+    `max_tokens` where they are only a part of a prompt.
 
     Without a posting this is the base prompt of `role_type` alone (R-246), with one it goes on
     with the specialisation, the job, and what the job asks of the interviewer. Logs
     `job_context_injected` (R-248), without any text of the posting.
     """
-    prompt = assemble_system_prompt(role_type, job_posting, session)
+    prompt = assemble_system_prompt(role_type, job_posting, session, max_tokens=max_tokens)
     if job_posting is not None:
         logger.info(
             "job_context_injected",
@@ -86,6 +89,8 @@ def assemble_system_prompt(
     role_type: str,
     job_posting: JobPosting | None = None,
     session: SessionState | None = None,
+    *,
+    max_tokens: int = MAX_TOKENS,
 ) -> SystemPrompt:
     """The same with its ingredients, and without a log line. Reads prompt files, once each."""
     role = _role(role_type, job_posting)
@@ -100,7 +105,7 @@ def assemble_system_prompt(
         ]
     if session is not None:
         sections += _session_sections(session)
-    fitted: Fitted = fit(sections)
+    fitted: Fitted = fit(sections, max_tokens=max_tokens)
     return SystemPrompt(
         text=fitted.text,
         tokens=fitted.tokens,
