@@ -22,7 +22,11 @@ from runtime.voice.smart_turn import SmartTurn
 from runtime.voice.vad import SileroModel
 
 CHUNK_S = 0.02
-PATIENCE = {Question.brief: Patience.brief, Question.open: Patience.open}
+PATIENCE = {
+    Question.brief: Patience.brief,
+    Question.follow_up: Patience.open,
+    Question.open: Patience.open,
+}
 
 
 class KeptStt:
@@ -81,6 +85,10 @@ class _Report:
     def segment(self, heard: Heard) -> None:
         self.texts.append(heard.text)
 
+    def turn_probably_ended(self, text: str) -> None: ...
+
+    def turn_went_on(self) -> None: ...
+
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None:
         self.ends_s.append(self.now_s())
 
@@ -116,6 +124,8 @@ class OurEars:
     async def answer(self, take: Answer) -> Ended:
         self._stt.partials = False
         report, running = self._listen(PATIENCE[take.question])
+        assert report.ear is not None
+        report.ear.follow_up = take.question is Question.follow_up
         await _play(report, take.samples)
         await _cancel(running)
         return Ended(take=take, ends_s=tuple(report.ends_s))

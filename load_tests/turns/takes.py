@@ -34,6 +34,7 @@ class Question(StrEnum):
     """What kind of question is answered; the core would set the ear's patience by it."""
 
     brief = "brief"
+    follow_up = "follow_up"
     open = "open"
 
 
@@ -106,7 +107,7 @@ def answers(part: Part, texts: Texts, voices: tuple[Speaker, ...], copies: int) 
     takes: list[Answer] = []
     groups = (
         ("story", texts.stories, Question.open, copies),
-        ("detail", texts.details, Question.open, 2),
+        ("detail", texts.details, Question.follow_up, 2),
         ("brief", texts.brief, Question.brief, 2),
     )
     for kind, group, question, times in groups:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from runtime.voice.endpointing import listed, words_of
+from runtime.voice.syntax import listed, words_of
 
 
 class Words(StrEnum):

@@ -52,6 +52,15 @@ class EarReport(Protocol):
 
     def segment(self, heard: Heard) -> None: ...
 
+    def turn_probably_ended(self, text: str) -> None:
+        """All words of the turn are there and it is likely over; `turn_ended` or `turn_went_on`
+        follows. What is prepared from here on may come to nothing."""
+        ...
+
+    def turn_went_on(self) -> None:
+        """A sound came after `turn_probably_ended`."""
+        ...
+
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None: ...
 
     def overlap(self, verdict: Verdict) -> None:
@@ -85,6 +94,8 @@ class Ear:
         the reply, `TurnGoesOn` takes it back."""
         self.patience = Patience.open
         """Of the moment; set it at any time."""
+        self.follow_up = False
+        """One missing piece was asked for; set it at any time."""
         self._smart_turn = smart_turn
         self._report = report
         self._intake = Intake(input_rate_hz=input_rate_hz, clock=clock, take=self._take)
@@ -106,6 +117,8 @@ class Ear:
         self._voice = 0
         """Number of the voice that is on, or was on last."""
         self._overlaps = False
+        self._probably_ended = False
+        """`turn_probably_ended` was told of the present pause."""
         self._told = False
         """`speech_started` was told and `speech_stopped` not yet."""
         self._utterance_ended_s = -ANSWER_OVERLAP_S
@@ -182,6 +195,9 @@ class Ear:
         self._attention.set()
         self._noise.voice_started()
         self._turn.voice_started()
+        if self._probably_ended:
+            self._probably_ended = False
+            self._report.turn_went_on()
         self._overlaps = self._overlap.playing
         self._obey(self._overlap.voice_started(segmenter.voice_since_s))
         self._recogniser.voice_began(
@@ -307,20 +323,26 @@ class Ear:
             if not self._segmenter.speaking and not self._overlap.playing:
                 self._attention.clear()
             return
-        if turn.over(self._segmenter.now_s, self.patience):
-            turn.close()
+        if turn.over(self._segmenter.now_s, self.patience, follow_up=self.follow_up):
+            self._probably_ended = False
+            turn.close(self._segmenter.now_s)
             self._recogniser.turn_over()
             self._report.turn_ended(
                 speech_ended_at=self._intake.at(turn.worded_until_s),
                 final_at=self._recogniser.last_final_at,
             )
+        elif not self._probably_ended and turn.probably_over(
+            self.patience, follow_up=self.follow_up
+        ):
+            self._probably_ended = True
+            self._report.turn_probably_ended(turn.text)
 
     def _take_vote(self, vote: TurnVote) -> None:
         """What a recogniser that follows turns thinks of the pause at hand."""
         if isinstance(vote, TurnIsOver) and not self._segmenter.speaking:
-            self._turn.finished = 1.0
+            self._turn.told_over(True)
         elif isinstance(vote, TurnGoesOn):
-            self._turn.finished = None
+            self._turn.told_over(False)
         self.on_turn_vote(vote)
 
     async def _ask_smart_turn(self, smart_turn: SmartTurn) -> None:
@@ -329,4 +351,4 @@ class Ear:
             return
         vote = await smart_turn.finished(self._segmenter.past())
         if voice == self._voice and not self._segmenter.speaking:
-            self._turn.finished = vote
+            self._turn.vote(vote)

@@ -1,195 +1,180 @@
 """Endpointing: how long a silence must last until the candidate's turn has ended. Pure.
 
-Five things speak: what kind of question was asked (patience), whether the words so far can be a
-whole answer, how much has been said, how the voice sounded (Smart Turn), and how long this
-speaker pauses. The words decide most; Smart Turn only shades, because synthetic voices fool it.
+Several things are fused: what was asked (patience, and whether it was a follow-up), whether the
+words so far can be whole (`syntax`), whether the answer has arrived at its outcome (`outcome`),
+how the voice sounded (Smart Turn, calibrated to the speaker), and how this speaker pauses. The
+words decide most; Smart Turn only shades, because synthetic voices fool it.
 """
 
-import re
-from enum import StrEnum
+import math
 
 import msgspec
 
 from runtime.interview.plan import Patience
+from runtime.voice.outcome import Outcome, outcome_of
+from runtime.voice.speaker import Speaker
+from runtime.voice.syntax import Tail, tail_of, words_of
 
-
-class Completeness(StrEnum):
-    """Whether the words so far can be a whole answer."""
-
-    complete = "complete"
-    unclear = "unclear"
-    incomplete = "incomplete"
-
-
-WAIT_S = {
-    Patience.brief: {
-        Completeness.complete: 0.5,
-        Completeness.unclear: 0.8,
-        Completeness.incomplete: 1.4,
-    },
-    Patience.open: {
-        Completeness.complete: 0.9,
-        Completeness.unclear: 1.6,
-        Completeness.incomplete: 2.2,
-    },
-    Patience.long: {
-        Completeness.complete: 2.8,
-        Completeness.unclear: 4.0,
-        Completeness.incomplete: 5.5,
-    },
-}
-"""Silence in seconds. People leave 0.2 s between turns, but thinking pauses within an answer
-reach 1 to 2 s; an open question buys them."""
-
-LONGEST_WAIT_S = {Patience.brief: 2.0, Patience.open: 3.2, Patience.long: 6.5}
-"""Nobody waits longer for the machine, whatever the votes say."""
 SHORTEST_WAIT_S = 0.45
 """Below this a final transcript can't be there anyway."""
+LONGEST_WAIT_S = {Patience.brief: 3.2, Patience.open: 6.2, Patience.long: 7.5}
+"""Nobody waits longer for the machine, whatever the votes say."""
 
-FINISHED_FROM = 0.8
-UNFINISHED_BELOW = 0.2
-FINISHED_SHARE = 0.85
-UNFINISHED_SHARE = 1.2
-"""Smart Turn's vote as a factor on the wait."""
+BRIEF_WAIT_S = {
+    Tail.none: 0.8,
+    Tail.hanging: 3.0,
+    Tail.loose: 1.3,
+    Tail.closed: 0.55,
+    Tail.short: 0.5,
+    Tail.asking: 0.5,
+    Tail.thinking: 3.0,
+}
+LONG_WAIT_S = {
+    Tail.none: 4.0,
+    Tail.hanging: 6.5,
+    Tail.loose: 5.5,
+    Tail.closed: 3.6,
+    Tail.short: 3.6,
+    Tail.asking: 1.0,
+    Tail.thinking: 7.0,
+}
+"""Time was granted: even a whole sentence may be thinking aloud."""
+HANGING_WAIT_S = 5.8
+SHORT_WAIT_S = 1.6
+"""After an open question a bare yes is only the beginning of the answer."""
+ASKING_WAIT_S = 0.7
+FOREIGN_WAIT_S = 1.3
+"""Words that can't be judged."""
 
-USUAL_PAUSE_S = 0.6
-"""Mean length of a pause inside a turn that needs no allowance."""
-PAUSE_WEIGHT = 0.8
-"""Seconds added to the wait per second by which this speaker's pauses are longer."""
-PAUSE_MEMORY = 0.3
-"""Weight of the newest pause in the running mean."""
+# After an open question: weights of the signs on the log odds that the answer is over, fitted by
+# logistic regression on the tuning part of `make bench-turns` and rounded.
+BIAS = -5.2
+LENGTH = 2.1
+"""Grows to its full weight at `LONG_ANSWER_WORDS`."""
+LONG_ANSWER_WORDS = 60
+BEGUN = -1.0
+"""Fewer than `BEGUN_WORDS`."""
+BEGUN_WORDS = 30
+THEN = 2.4
+CHANGED = 1.7
+ACTION = 0.9
+RESULT = 0.5
+RECENT_RESULT = 0.55
+WOUND_UP = 4.0
+LOOSE = -2.5
+TOLD_OVER = 2.0
+"""A recogniser that follows turns says so: it has heard words and voice together."""
+FOLLOW_UP = 4.2
+"""A follow-up seeks one thing: a whole sentence is often the whole answer."""
 
-SETTLED_WORDS = 12
-"""An answer to an open question with fewer words has hardly begun."""
-
-
-def listed(words: str) -> frozenset[str]:
-    """The words of a word list."""
-    return frozenset(words.split())
-
-
-def _phrases(lines: str) -> frozenset[str]:
-    """Phrases between bars and line ends."""
-    return frozenset(part.strip() for line in lines.splitlines() for part in line.split("|")) - {""}
-
-
-_TRAILING = listed(
-    """
-    a an the my our your his her its their this these those some any each every another
-    and or but so because since although though while if unless until when where which who whose
-    whether than that as like
-    of in on at to from for with without by about into onto over under between among through
-    during after before against toward towards per via
-    i we you he she they it there
-    is are was were be been being am have has had do does did will would can could should shall
-    may might must
-    i'm i've i'd i'll we're we've we'd we'll you're they're it's that's there's he's she's
-    um uh er erm hmm mm ah well basically actually essentially maybe perhaps also then plus
-    very really quite just more most not
-    """
-)
-"""Words that no finished English sentence ends with in an answer, or hardly ever."""
-_FINAL_ANYWAY = _phrases(
-    """
-    i do|i did|i have|i am|i was|i can|i could|i would|i will|we do|we did|we have|we are|we were
-    yes it is|it is|it was|that is|that was|they did|they do|they are|they were|it did|it does
-    it has|not really|not very|or so|and so on|and so forth|that's it|that is it|and that's it
-    about it|that was it|before that|after that|like that|of that|with that|do that|did that
-    did it|do it|of it|for it|with it|on it|about that|as well|as such|by then|since then
-    something like that|things like that|you know it|you too|thank you|for you|to you|to me
-    """
-)
-"""Endings that complete a sentence although their last word could begin another part."""
-_CLOSED = _phrases(
-    """
-    yes|no|yeah|yep|nope|sure|of course|certainly|absolutely|definitely|correct|exactly|right
-    okay|ok|not really|i think so|i don't think so|i don't know|i do not know|no idea|none|never
-    i'm ready|ready|let's go|go ahead|that's all|that's it|that is all|no questions|nothing else
-    no thanks|no thank you|thank you|thanks|fine|good|great|hello|hi|good morning
-    """
-)
-"""Whole answers in a word or three."""
-_WINDING_UP = re.compile(
-    r"(that's (all|it|about it|everything)|that is (all|it)|that was (it|all)|nothing else|"
-    r"so yeah|and that's (how|what|why|when|where) .*|does that (help|answer).*|"
-    r"i think that's .*|in the end .*|as a result .*)$"
-)
-_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+SURE_FROM, SURE_WAIT_S = -0.2, 0.6
+LIKELY_FROM, LIKELY_WAIT_S = -1.6, 1.15
+POSSIBLE_FROM, POSSIBLE_WAIT_S = -4.0, 2.4
+UNLIKELY_WAIT_S = 3.2
+FOLLOW_UP_WAIT_S = 1.2
+"""Longest, after a whole sentence that answers a follow-up."""
+"""Log odds, and the silence from there on, seconds. A likely end is not put off by a speaker's
+long pauses; a possible one is."""
+DOUBTED = -0.88
+"""So low a vote of Smart Turn (below 0.02 for an unknown voice) makes a likely end a possible
+one: the voice plainly goes on."""
 
 
-def words_of(text: str) -> list[str]:
-    """Its words, lower case, without punctuation; works for any alphabet."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What the words of an open turn say about its end; read once per recognised segment."""
+
+    tail: Tail
+    outcome: Outcome
 
 
-def completeness(text: str, patience: Patience) -> Completeness:
-    """Whether `text`, as recognised, can be a whole answer at this moment.
-
-    The recogniser puts a full stop after anything, so a full stop proves nothing; a comma, a
-    dash or dots prove that it heard the sentence go on.
-    """
-    said = text.strip()
-    words = words_of(said)
-    if not words:
-        return Completeness.unclear
-    if said.endswith((",", "-", "–", "—", "...", "…", ":", ";")):
-        return Completeness.incomplete
-    whole = " ".join(words)
-    if _is_closed(words):
-        # After an open question a bare yes is only the beginning of the answer.
-        return Completeness.complete if patience is Patience.brief else Completeness.unclear
-    tails = {" ".join(words[-n:]) for n in (2, 3)}
-    if words[-1] in _TRAILING and not tails & _FINAL_ANYWAY:
-        return Completeness.incomplete
-    if said.endswith("?") or _WINDING_UP.search(whole):
-        return Completeness.complete
-    if patience is not Patience.brief and len(words) < SETTLED_WORDS:
-        return Completeness.unclear
-    return Completeness.complete
+def read(text: str) -> Reading:
+    """`text` is all that was recognised of the turn."""
+    return Reading(tail=tail_of(text), outcome=outcome_of(text, words_of(text)))
 
 
-def _is_closed(words: list[str]) -> bool:
-    """Nothing but short whole answers: "Yes", "Yeah, sure", "No, thank you"."""
-    if len(words) > 4:
-        return False
-    rest = words
-    while rest:
-        for n in range(len(rest), 0, -1):
-            if " ".join(rest[:n]) in _CLOSED:
-                rest = rest[n:]
-                break
-        else:
-            return False
-    return True
-
-
-class SpeakerPauses(msgspec.Struct, frozen=True, kw_only=True):
-    """This speaker's own pauses inside turns, as a running mean."""
-
-    mean_s: float = USUAL_PAUSE_S
-
-    def after(self, pause_s: float) -> "SpeakerPauses":
-        """With one more pause that turned out to lie inside a turn."""
-        return SpeakerPauses(mean_s=self.mean_s + PAUSE_MEMORY * (pause_s - self.mean_s))
+def log_odds(
+    reading: Reading,
+    *,
+    follow_up: bool,
+    finished: float | None,
+    speaker: Speaker,
+    told_over: bool = False,
+) -> float:
+    """That an answer to an open question is over, from everything but the silence."""
+    signs = reading.outcome
+    odds = BIAS + LENGTH * min(1.0, signs.words / LONG_ANSWER_WORDS)
+    odds += BEGUN * (signs.words < BEGUN_WORDS)
+    odds += THEN * signs.then + CHANGED * signs.changed
+    odds += ACTION * signs.action + RESULT * signs.result
+    odds += RECENT_RESULT * signs.recent_result + WOUND_UP * signs.wound_up
+    odds += LOOSE * (reading.tail is Tail.loose)
+    odds += FOLLOW_UP * follow_up
+    odds += TOLD_OVER * told_over
+    return odds + speaker.vote(finished) - speaker.caution
 
 
 def wait_s(
     *,
     patience: Patience,
-    text: str,
+    reading: Reading,
+    follow_up: bool = False,
     finished: float | None = None,
-    pauses: SpeakerPauses | None = None,
+    told_over: bool = False,
+    speaker: Speaker | None = None,
 ) -> float:
     """Silence after which the turn has ended, seconds.
 
-    `text` is all that was recognised of the turn; `finished` is Smart Turn's probability for the
-    pause at hand, None while it has no vote.
+    `follow_up`: one missing piece was asked for. `finished` is Smart Turn's probability for the
+    pause at hand, None while it has no vote; `told_over` is the vote of a recogniser that
+    follows turns.
     """
-    wait = WAIT_S[patience][completeness(text, patience)]
-    if finished is not None and finished >= FINISHED_FROM:
-        wait *= FINISHED_SHARE
-    elif finished is not None and finished <= UNFINISHED_BELOW:
-        wait *= UNFINISHED_SHARE
-    if pauses is not None and patience is not Patience.brief:
-        wait += PAUSE_WEIGHT * max(0.0, pauses.mean_s - USUAL_PAUSE_S)
+    speaker = speaker or Speaker()
+    tail = reading.tail
+    if patience is Patience.brief:
+        wait = BRIEF_WAIT_S[tail]
+    elif patience is Patience.long:
+        wait = LONG_WAIT_S[tail] + speaker.allowance_s
+    else:
+        wait = _open_wait_s(
+            reading,
+            log_odds(
+                reading,
+                follow_up=follow_up,
+                finished=finished,
+                speaker=speaker,
+                told_over=told_over,
+            ),
+            speaker,
+            finished,
+            follow_up=follow_up,
+        )
     return min(max(wait, SHORTEST_WAIT_S), LONGEST_WAIT_S[patience])
+
+
+def _open_wait_s(
+    reading: Reading, odds: float, speaker: Speaker, finished: float | None, *, follow_up: bool
+) -> float:
+    match reading.tail:
+        case Tail.hanging | Tail.thinking:
+            return HANGING_WAIT_S
+        case Tail.asking:
+            return ASKING_WAIT_S
+        case Tail.short:
+            return BRIEF_WAIT_S[Tail.short] + 0.3 if follow_up else SHORT_WAIT_S
+        case Tail.none | Tail.loose | Tail.closed:
+            pass
+    if not reading.outcome.english:
+        return FOREIGN_WAIT_S + speaker.allowance_s
+    if odds >= SURE_FROM:
+        return SURE_WAIT_S if reading.tail is Tail.closed else LIKELY_WAIT_S
+    if odds >= LIKELY_FROM and speaker.vote(finished) > DOUBTED:
+        return LIKELY_WAIT_S
+    if follow_up and reading.tail is Tail.closed:
+        return FOLLOW_UP_WAIT_S
+    wait = POSSIBLE_WAIT_S if odds >= POSSIBLE_FROM else UNLIKELY_WAIT_S
+    return wait + speaker.allowance_s
+
+
+def probability(odds: float) -> float:
+    """Of log odds."""
+    return 1.0 / (1.0 + math.exp(-odds))

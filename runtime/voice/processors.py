@@ -65,6 +65,12 @@ class EarProcessor(FrameProcessor):
             )
         )
 
+    def turn_probably_ended(self, text: str) -> None:
+        """Nobody prepares anything yet."""
+
+    def turn_went_on(self) -> None:
+        """Nothing was prepared."""
+
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None:
         self._outbox.put_nowait(
             frames.TurnEndedFrame(speech_ended_at=speech_ended_at, final_at=final_at)

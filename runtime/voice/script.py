@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from runtime.ports import Word
-from runtime.voice.endpointing import listed
+from runtime.voice.syntax import listed
 from runtime.voice.spoken_words import SpokenWords
 
 LONGEST_CHARS = 220

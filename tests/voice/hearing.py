@@ -111,6 +111,8 @@ class Hearing:
         self.stt = Waited(stt, partials=partials)
         self.rate_hz = rate_hz
         self.told: list[tuple[str, Any]] = []
+        self.hints: list[str | None] = []
+        """Texts of turns that had probably ended; None where one went on."""
         self.ear = Ear(
             input_rate_hz=rate_hz,
             vad=silero(),
@@ -167,6 +169,12 @@ class Hearing:
 
     def segment(self, heard: Heard) -> None:
         self.told.append(("segment", heard))
+
+    def turn_probably_ended(self, text: str) -> None:
+        self.hints.append(text)
+
+    def turn_went_on(self) -> None:
+        self.hints.append(None)
 
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None:
         self.told.append(("ended", self.clock.monotonic() - speech_ended_at))

@@ -16,7 +16,10 @@ from tests.voice.hearing import at_rate, hearing, joined, quiet, spoken
 
 pytestmark = pytest.mark.integration
 
-ANSWER = "I led the migration of our billing service to a new database and it took two months."
+ANSWER = (
+    "I led the migration of our billing service to a new database, wrote the plan and moved the "
+    "customers. After that the number of wrong invoices went down by half."
+)
 SPEECH = "We moved the billing service to a new database."
 
 
@@ -30,7 +33,7 @@ async def test_an_answer_is_started_heard_stopped_and_ended() -> None:
         assert segment.started_at == pytest.approx(began, abs=0.25)
         assert segment.ended_at == pytest.approx(heard.clock.monotonic() - 2, abs=0.25)
         [silence_s] = heard.of("ended")
-        assert silence_s == pytest.approx(0.9, abs=0.1)
+        assert silence_s == pytest.approx(0.6, abs=0.1)
 
 
 @pytest.mark.parametrize("chunk_s", [0.003, 0.0137, 0.1, 0.5])
@@ -202,7 +205,7 @@ async def test_a_barge_in_pauses_within_a_fifth_of_a_second_and_its_words_are_ke
         assert heard.ear.utterance_begins() is None
         await heard.hear(quiet(0.5))
         began = heard.clock.monotonic()
-        await heard.hear(joined(spoken(said), quiet(2)))
+        await heard.hear(joined(spoken(said), quiet(4)))
         assert heard.names[:3] in (
             ["pause", "started", "interrupt"],
             ["started", "pause", "interrupt"],

@@ -107,7 +107,7 @@ async def test_a_question_and_its_answer() -> None:
         await held.say("How are you?")
         await held.hear(quiet(1.5))
         assert held.kinds == [UtteranceStarted, UtteranceFinished]
-        await held.hear(joined(spoken(SPEECH), quiet(2)))
+        await held.hear(joined(spoken(SPEECH), quiet(4)))
         assert held.kinds[2:] == [SpeechStarted, SpeechStopped, SegmentHeard, TurnEnded]
         segment = held.events[4]
         assert isinstance(segment, SegmentHeard)
@@ -125,7 +125,7 @@ async def test_a_barge_in_ends_the_utterance_before_its_words_are_told() -> None
     said = "Actually I would like to say something about that."
     async with session(ScriptedStt([said])) as held:
         await held.say()
-        await held.hear(joined(quiet(1), spoken(said), quiet(2)))
+        await held.hear(joined(quiet(1), spoken(said), quiet(4)))
         kinds = held.kinds
         assert kinds.index(UtteranceInterrupted) < kinds.index(SegmentHeard)
         [interrupted] = [e for e in held.events if isinstance(e, UtteranceInterrupted)]
