@@ -1,7 +1,7 @@
 """Does what the core's actions say: speaks, records turns, tells subscribers, closes the record."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, assert_never
 
 import msgspec
@@ -19,12 +19,12 @@ from runtime.interview.actions import (
     StopSpeaking,
     Turn,
 )
-from runtime.interview.events import AnyEvent, AssessmentArrived, UtteranceWorded
+from runtime.interview.events import AnyEvent, AssessmentArrived
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.state import InterviewState
 from runtime.journal import Journal
 from runtime.latency import ReplyMarks
-from runtime.ports import Clock, SecondOpinion, Utterance, Voice, Wording
+from runtime.ports import Clock, SecondOpinion
 from runtime.record import SessionStatus
 from runtime.turn_events import (
     AnyTurnEvent,
@@ -41,10 +41,8 @@ from runtime.turn_events import (
     UserSpeechStarted,
     UserSpeechStopped,
 )
+from runtime.utterances import Utterances
 
-WORDING_S = 1.2
-"""How long a model may take to word a directive: most do it in half to one second, and a candidate
-feels a longer silence. After that the filled pattern is spoken."""
 RECENT_LINES = 6
 """Turns that a model sees of the conversation."""
 UNPROMPTED = (Intent.greet, Intent.nudge, Intent.resume)
@@ -58,7 +56,7 @@ STATUS_AFTER = {"abandoned": SessionStatus.abandoned, "failed": SessionStatus.fa
 
 
 class Actor:
-    """The hands of one session. `voice` is None while no client is there."""
+    """The hands of one session."""
 
     def __init__(
         self,
@@ -67,22 +65,19 @@ class Actor:
         journal: Journal,
         clock: Clock,
         session_seconds: Callable[[float], float],
-        step: Callable[[AnyEvent], Awaitable[None]],
-        wording: Wording | None,
+        utterances: Utterances,
+        marks: ReplyMarks,
         opinion: SecondOpinion | None = None,
         later: Later | None = None,
     ) -> None:
-        """`step` takes an event into the log and the core at once, `later` does work beside the
-        consumer and puts the event it makes into the inbox. Without a model `wording` and
-        `opinion` are None."""
-        self.voice: Voice | None = None
-        self.marks = ReplyMarks()
+        """`later` does work beside the consumer and puts the event it makes into the inbox; without
+        a model `opinion` is None."""
+        self._utterances = utterances
+        self._marks = marks
         self._plan = plan
         self._journal = journal
         self._clock = clock
         self._session_seconds = session_seconds
-        self._step = step
-        self._wording = wording
         self._opinion = opinion
         self._later = later
         self._recent: deque[str] = deque(maxlen=RECENT_LINES)
@@ -91,8 +86,12 @@ class Actor:
     async def hush(self, actions: tuple[AnyAction, ...]) -> None:
         """Fall silent first: silence must not wait for the record."""
         for action in actions:
-            if isinstance(action, StopSpeaking) and self.voice is not None:
-                await self.voice.hush(action.utterance_id)
+            if isinstance(action, StopSpeaking):
+                await self._utterances.hush(action.utterance_id)
+
+    def turn_may_end(self, state: InterviewState) -> None:
+        """The candidate's turn is probably over: prepare the reply."""
+        self._utterances.turn_may_end(state, list(self._recent))
 
     async def perform(
         self, action: AnyAction, state: InterviewState, *, interjects: bool = False
@@ -190,7 +189,7 @@ class Actor:
 
     async def _speak(self, action: Speak, state: InterviewState, *, interjects: bool) -> None:
         directive = action.directive
-        self.marks.begin_reply(
+        self._marks.begin_reply(
             self._clock.monotonic(), answers_candidate=directive.intent not in UNPROMPTED
         )
         await self.tell(
@@ -202,16 +201,7 @@ class Actor:
                 intent=directive.intent,
             )
         )
-        if self.voice is not None:
-            await self.voice.say(
-                Utterance(
-                    utterance_id=action.utterance_id,
-                    turn_id=action.turn_id,
-                    text=await self._worded(action),
-                    language=self._plan.language,
-                    interjects=interjects,
-                )
-            )
+        await self._utterances.say(action, list(self._recent), interjects=interjects)
 
     def _ask_opinion(self, action: AssessAnswer) -> None:
         """Have a model look at the answer while the interview goes on."""
@@ -228,36 +218,11 @@ class Actor:
 
         self._later(asked())
 
-    async def _worded(self, action: Speak) -> str:
-        """The directive in a model's words if there is a model and it is in time, else its own."""
-        if self._wording is None:
-            return action.directive.text
-        began = self._clock.monotonic()
-        worded = await self._wording.reword(
-            action.directive,
-            mode=self._plan.mode,
-            language=self._plan.language,
-            recent=list(self._recent),
-            deadline_s=WORDING_S,
-        )
-        if worded.first_token_ms is not None:
-            self.marks.mark("first_token", began + worded.first_token_ms / 1000)
-        if worded.text != action.directive.text:
-            await self._step(
-                UtteranceWorded(
-                    at=self._now(),
-                    utterance_id=action.utterance_id,
-                    text=worded.text,
-                    source=worded.source,
-                )
-            )
-        return worded.text
-
     async def _record(self, turn: Turn) -> None:
         """Make a turn durable, then acknowledge it."""
         latency = None
         if turn.role is Speaker.interviewer:
-            latency = self.marks.breakdown()
+            latency = self._marks.breakdown()
         elif turn.turn_id != self._candidate_turn:
             self._candidate_turn = turn.turn_id  # A typed turn begins and ends at once.
             await self.tell(

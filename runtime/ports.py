@@ -255,6 +255,8 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     interjects: bool = False
     """It begins while the candidate talks, and means to be heard."""
+    more: bool = False
+    """Only its beginning; `Voice.go_on` gives the whole text later."""
 
 
 class VoiceEvents(Protocol):
@@ -266,6 +268,14 @@ class VoiceEvents(Protocol):
 
     def turn_event(self, event: AnyTurnEvent) -> None:
         """A turn event that is not a core event: partials, sentences."""
+        ...
+
+    def turn_may_end(self) -> None:
+        """The candidate's turn is probably over: what is prepared now may be needed soon."""
+        ...
+
+    def turn_goes_on(self) -> None:
+        """It was not over; what was prepared for it comes to nothing."""
         ...
 
     def mark(self, name: str, at_monotonic: float) -> None:
@@ -281,8 +291,21 @@ class VoiceEvents(Protocol):
 class Voice(Protocol):
     """Ear and mouth of one connection; a text-only session has one without audio."""
 
+    @property
+    def aloud(self) -> bool:
+        """It is heard, so that time to think is felt as silence."""
+        ...
+
     async def say(self, utterance: Utterance) -> None:
         """Begin to speak; returns at once. Progress comes back as utterance events."""
+        ...
+
+    async def go_on(self, utterance_id: str, text: str) -> None:
+        """The whole text of an utterance that was begun with `more`; begins with what was said."""
+        ...
+
+    def prepare(self, text: str, *, language: str) -> None:
+        """Make the first sound of an utterance that may come; the last preparation counts."""
         ...
 
     async def hush(self, utterance_id: str) -> None:

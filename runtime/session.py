@@ -8,7 +8,7 @@ the log has one order.
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -39,6 +39,7 @@ from runtime.interview.events import (
 from runtime.interview.plan import Patience
 from runtime.interview.progress import ArtifactKind
 from runtime.journal import Journal
+from runtime.latency import ReplyMarks
 from runtime.media import Welcome
 from runtime.ports import (
     ClientLink,
@@ -60,6 +61,9 @@ from runtime.turn_events import (
     SessionResumed,
     SessionStartedEvent,
 )
+from runtime.utterances import Utterances
+
+T = TypeVar("T")
 
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 
@@ -86,11 +90,21 @@ class _Tell(msgspec.Struct, frozen=True, kw_only=True):
     turn_event: AnyTurnEvent
 
 
+class _Do(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that must happen in the consumer, between two events."""
+
+    work: Callable[[], Awaitable[None]]
+
+
+class _TurnMayEnd(msgspec.Struct, frozen=True, kw_only=True):
+    """The ear's guess, in order with what it heard."""
+
+
 class _Release(msgspec.Struct, frozen=True, kw_only=True):
     """Stop serving without ending the interview."""
 
 
-_Item = AnyEvent | _Attach | _Detach | _Tell | _Release
+_Item = AnyEvent | _Attach | _Detach | _Tell | _Do | _TurnMayEnd | _Release
 
 
 class InterviewSession:
@@ -106,7 +120,9 @@ class InterviewSession:
         degraded: tuple[str, ...] = (),
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
+        speculates: bool = True,
     ) -> None:
+        """`speculates`: replies are prepared while it is not sure yet that a turn has ended."""
         self.session_id = recovered.record.session_id
         self.epoch = recovered.epoch
         self.over = False
@@ -124,8 +140,8 @@ class InterviewSession:
         self._timer: Timer[_Item] | None = None
         self._patience: Patience | None = None
         self._tasks: asyncio.TaskGroup | None = None
-        self._beside: set[asyncio.Task[None]] = set()
-        """Work that nobody waits for: second opinions."""
+        self._beside: set[asyncio.Task[Any]] = set()
+        """Work beside the consumer: wordings, second opinions."""
         self._journal = Journal(
             session_id=self.session_id,
             epoch=recovered.epoch,
@@ -136,13 +152,26 @@ class InterviewSession:
             clock=clock,
             publish=self._publish,
         )
+        self._marks = ReplyMarks()
+        self._utterances = Utterances(
+            self._plan,
+            clock=clock,
+            now=self._now,
+            step=self._handle,
+            report=self.heard_event,
+            soon=lambda work: self._inbox.put_nowait(_Do(work=work)),
+            spawn=self._spawn,
+            marks=self._marks,
+            wording=wording.told(self.turn_event) if wording is not None else None,
+            speculates=speculates,
+        )
         self._actor = Actor(
             plan=self._plan,
             journal=self._journal,
             clock=clock,
             session_seconds=self.session_seconds,
-            step=self._handle,
-            wording=wording.told(self.turn_event) if wording is not None else None,
+            utterances=self._utterances,
+            marks=self._marks,
             opinion=opinion.told(self.turn_event) if opinion is not None else None,
             later=self._later,
         )
@@ -189,8 +218,8 @@ class InterviewSession:
 
     def feed(self, pcm: bytes) -> None:
         """Candidate audio. Raises BadAudio for an odd number of bytes."""
-        if self._actor.voice is not None:
-            self._actor.voice.feed(pcm)
+        if self._utterances.voice is not None:
+            self._utterances.voice.feed(pcm)
 
     def typed(self, text: str, message_id: str | None) -> None:
         """A typed answer; the same `message_id` twice is one answer."""
@@ -225,13 +254,13 @@ class InterviewSession:
         self.heard_event(TypingNoticed(at=self._now()))
 
     def playout(self, utterance_id: str, heard_ms: int) -> None:
-        if self._actor.voice is not None:
-            self._actor.voice.playout(utterance_id, heard_ms)
+        if self._utterances.voice is not None:
+            self._utterances.voice.playout(utterance_id, heard_ms)
 
     def avatar(self, kind: str, segment_id: str, duration_ms: int | None) -> None:
         """Playback feedback of an avatar: `speak_started`, `speak_ended` or `interrupted`."""
-        if self._actor.voice is not None:
-            self._actor.voice.avatar(kind, segment_id, duration_ms)
+        if self._utterances.voice is not None:
+            self._utterances.voice.avatar(kind, segment_id, duration_ms)
 
     def end(self, reason: str) -> None:
         """Ask for the end; the interviewer says goodbye if there is a client to hear it."""
@@ -247,8 +276,14 @@ class InterviewSession:
     def turn_event(self, event: AnyTurnEvent) -> None:
         self._inbox.put_nowait(_Tell(turn_event=event))
 
+    def turn_may_end(self) -> None:
+        self._inbox.put_nowait(_TurnMayEnd())
+
+    def turn_goes_on(self) -> None:
+        self._utterances.turn_goes_on()
+
     def mark(self, name: str, at_monotonic: float) -> None:
-        self._actor.marks.mark(name, at_monotonic)
+        self._marks.mark(name, at_monotonic)
 
     def session_seconds(self, at_monotonic: float) -> float:
         if self._origin is None:
@@ -292,7 +327,7 @@ class InterviewSession:
         finally:
             await self._let_go(farewell)
 
-    async def _take(self, item: AnyEvent | _Attach | _Detach | _Tell) -> None:
+    async def _take(self, item: AnyEvent | _Attach | _Detach | _Tell | _Do | _TurnMayEnd) -> None:
         match item:
             case _Attach():
                 try:
@@ -309,6 +344,10 @@ class InterviewSession:
                     await self._lose_client("connection_lost")
             case _Tell(turn_event=turn_event):
                 await self._actor.tell(turn_event)
+            case _Do(work=work):
+                await work()
+            case _TurnMayEnd():
+                self._actor.turn_may_end(self._state)
             case _:
                 await self._handle(item)
 
@@ -338,18 +377,21 @@ class InterviewSession:
 
     def _later(self, work: Coroutine[Any, Any, AnyEvent | None]) -> None:
         """Do work beside the consumer; it ends with the session."""
-        if self._tasks is None:
-            work.close()
-            return
 
         async def done() -> None:
             event = await work
             if event is not None:
                 self.heard_event(event)
 
-        task = self._tasks.create_task(done())
+        self._spawn(done())
+
+    def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """A task of the session; it is cancelled when the session ends."""
+        assert self._tasks is not None  # Nothing is said or asked before `run`.
+        task = self._tasks.create_task(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
+        return task
 
     async def _end(self) -> None:
         self.over = True
@@ -359,7 +401,7 @@ class InterviewSession:
         """After each event: tell the ear how patient to be and set the one timer."""
         if self.over or self._timer is None:
             return
-        voice = self._actor.voice
+        voice = self._utterances.voice
         patience = machine.patience(self._plan, self._state)
         if voice is not None and patience is not self._patience:
             self._patience = patience
@@ -395,7 +437,7 @@ class InterviewSession:
                 if entry.turn_event is not None:
                     item.link.send(entry.turn_event)
         self._origin = self._clock.monotonic() - self._state.at
-        self._actor.voice = await item.open_voice(self)
+        self._utterances.voice = await item.open_voice(self)
         self._patience = None
         await self._interviews.set_status(self.session_id, SessionStatus.running)
         if first:
@@ -450,7 +492,8 @@ class InterviewSession:
                 item.done.set_exception(farewell or SessionOver("This session has ended."))
 
     async def _close_voice(self) -> None:
-        voice, self._actor.voice = self._actor.voice, None
+        self._utterances.drop()
+        voice, self._utterances.voice = self._utterances.voice, None
         if voice is not None:
             await voice.aclose()
 

@@ -86,12 +86,18 @@ class TypingNoticed(Event, frozen=True, kw_only=True, tag="typing_noticed"):
 
 
 class UtteranceWorded(Event, frozen=True, kw_only=True, tag="utterance_worded"):
-    """A model has worded the utterance, within the rules; comes before its first sample."""
+    """A model has worded the utterance, within the rules; comes before its first sample.
+
+    With an `opener` it comes twice: first with the opener that is being said and the text that
+    stands in for the rest, then with the rest as it was worded.
+    """
 
     utterance_id: str
     text: str
     source: str
-    """Name of the model."""
+    """Name of the model; `pattern` for the plan's own text."""
+    opener: str = ""
+    """The beginning of `text` that is spoken while the rest is awaited."""
 
 
 class UtteranceStarted(Event, frozen=True, kw_only=True, tag="utterance_started"):

@@ -70,7 +70,7 @@ from runtime.interview.events import (
 from runtime.interview.floor import Floor, replace
 from runtime.interview.plan import InterviewPlan, Patience
 from runtime.interview.situations import Situation
-from runtime.interview.state import InterviewState, Stage
+from runtime.interview.state import InterviewState, OpenUtterance, Stage
 
 
 def start(plan: InterviewPlan) -> InterviewState:
@@ -163,6 +163,12 @@ def _is_stale(plan: InterviewPlan, state: InterviewState, event: AnyEvent) -> bo
             assert_never(event)
 
 
+def _keeps_what_was_heard(utterance: OpenUtterance, text: str) -> bool:
+    """A wording may still come while its opener is spoken, but never change what was said."""
+    opener = utterance.opener
+    return utterance.started_at is None or bool(opener and text.startswith(opener))
+
+
 def _is_open_utterance(state: InterviewState, utterance_id: str) -> bool:
     if state.utterance is not None and state.utterance.utterance_id == utterance_id:
         return True
@@ -206,9 +212,9 @@ def _handle(floor: Floor, event: AnyEvent) -> None:
             turns.when_silent(floor, event)
         case UtteranceWorded():
             utterance = floor.state.utterance
-            if utterance is not None and utterance.started_at is None:
+            if utterance is not None and _keeps_what_was_heard(utterance, event.text):
                 worded = replace(utterance.directive, text=event.text)
-                floor.change(utterance=replace(utterance, directive=worded))
+                floor.change(utterance=replace(utterance, directive=worded, opener=event.opener))
         case UtteranceStarted():
             utterance = floor.state.utterance
             if utterance is not None and utterance.started_at is None:

@@ -43,6 +43,8 @@ class OpenUtterance(msgspec.Struct, frozen=True, kw_only=True):
     started_at: float | None = None
     """When its first sample left; None until then."""
     heard_chars: int = 0
+    opener: str = ""
+    """Said already while the wording of the rest is awaited."""
     stopping_at: float | None = None
     """When `StopSpeaking` was sent; the report of what was heard is awaited."""
 

@@ -59,6 +59,10 @@ class BridgeProcessor(FrameProcessor):
                 events.turn_event(UserPartial(at_s=at, text=frame.text))
             case frames.SegmentFrame():
                 self._tell_segment(frame.heard)
+            case frames.TurnMayEndFrame():
+                events.turn_may_end()
+            case frames.TurnGoesOnFrame():
+                events.turn_goes_on()
             case frames.TurnEndedFrame():
                 events.mark("speech_ended", frame.speech_ended_at)
                 events.mark("stt_final", frame.final_at)

@@ -49,6 +49,16 @@ class TurnEndedFrame(SystemFrame):
 
 
 @dataclass
+class TurnMayEndFrame(SystemFrame):
+    """The turn is probably over; everything recognised of it has been told."""
+
+
+@dataclass
+class TurnGoesOnFrame(SystemFrame):
+    """It was not over."""
+
+
+@dataclass
 class PauseVoiceFrame(SystemFrame):
     """The candidate makes a sound: fall silent until it is known what it was."""
 
@@ -61,6 +71,14 @@ class ResumeVoiceFrame(SystemFrame):
 @dataclass
 class SpeakFrame(DataFrame):
     utterance: Utterance
+
+
+@dataclass
+class GoOnFrame(DataFrame):
+    """The whole text of an utterance whose beginning is being said."""
+
+    utterance_id: str
+    text: str
 
 
 @dataclass

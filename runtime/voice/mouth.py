@@ -8,12 +8,15 @@ import asyncio
 from collections import deque
 from typing import Protocol
 
+import msgspec
+
 from runtime.errors import ProviderFailed
 from runtime.ports import Clock, TextToSpeech, Utterance
+from runtime.voice.ahead import Ahead
 from runtime.voice.audio import Resampler, pcm_ms, samples_of, silence
 from runtime.voice.audio_out import AudioOut
 from runtime.voice.performance import Performance, Sound
-from runtime.voice.script import Sentence, reading_s
+from runtime.voice.script import Sentence, reading_s, sentences_of
 
 PAUSE_LIMIT_S = 4.0
 """Longest pause for a sound that nobody decides about."""
@@ -55,8 +58,21 @@ class MouthReport(Protocol):
 class Mouth(Protocol):
     """A way to say utterances: aloud, or as text. All calls return at once."""
 
+    @property
+    def aloud(self) -> bool:
+        """It makes sound of its own."""
+        ...
+
     def say(self, utterance: Utterance) -> None:
         """Speak, after whatever is being said now."""
+        ...
+
+    def go_on(self, utterance_id: str, text: str) -> None:
+        """The whole text of an utterance that was begun with `more`."""
+        ...
+
+    def prepare(self, text: str, *, language: str) -> None:
+        """Synthesise the first sentence ahead, for an utterance that may come."""
         ...
 
     def pause(self) -> None:
@@ -87,6 +103,8 @@ class Mouth(Protocol):
 class SpokenMouth:
     """The mouth that is heard: synthesis, pacing, playout."""
 
+    aloud = True
+
     def __init__(self, *, tts: TextToSpeech, out: AudioOut, clock: Clock) -> None:
         self._tts = tts
         self._out = out
@@ -99,10 +117,25 @@ class SpokenMouth:
         self._ended = False
         """The output was told that the utterance's audio is complete."""
         self._report: MouthReport | None = None
+        self._ahead = Ahead(tts)
 
     def say(self, utterance: Utterance) -> None:
         self._waiting.append(utterance)
         self._changed.set()
+
+    def go_on(self, utterance_id: str, text: str) -> None:
+        performance = self._now
+        if performance is not None and performance.utterance.utterance_id == utterance_id:
+            performance.go_on(text)
+        else:
+            for index, waiting in enumerate(self._waiting):
+                if waiting.utterance_id == utterance_id:
+                    self._waiting[index] = msgspec.structs.replace(waiting, text=text, more=False)
+        self._changed.set()
+
+    def prepare(self, text: str, *, language: str) -> None:
+        if sentences := sentences_of(text):
+            self._ahead.prepare(sentences[0].text, language=language)
 
     def pause(self) -> None:
         performance = self._now
@@ -151,6 +184,7 @@ class SpokenMouth:
                 await self._say(self._waiting.popleft(), report)
         finally:
             self._report = None
+            await self._ahead.aclose()
 
     async def _say(self, utterance: Utterance, report: MouthReport) -> None:
         performance = self._now = Performance(utterance, self._out.rate_hz)
@@ -180,10 +214,14 @@ class SpokenMouth:
 
     async def _synthesize(self, performance: Performance, report: MouthReport) -> None:
         """Make the sounds, one sentence ahead of the one being sent."""
-        sentences = performance.timeline.sentences
-        for sentence in sentences:
-            while sentence.index > performance.sending + 1:
+        timeline = performance.timeline
+        index = 0
+        while index < len(timeline.sentences) or timeline.open:
+            if index >= len(timeline.sentences) or index > performance.sending + 1:
                 await self._change()
+                continue
+            sentence = timeline.sentences[index]
+            index += 1
             sound = performance.add_sound()
             try:
                 await self._fill(sound, sentence, performance, report)
@@ -195,7 +233,7 @@ class SpokenMouth:
             await report.sentence(
                 performance.utterance,
                 sentence,
-                last=sentence is sentences[-1],
+                last=not timeline.open and index == len(timeline.sentences),
                 offset_ms=round(offset_ms),
                 duration_ms=round(self._ms(sound)),
             )
@@ -208,7 +246,7 @@ class SpokenMouth:
         resampler: Resampler | None = None
         language = performance.utterance.language
         try:
-            async for chunk in self._tts.synthesize(sentence.text, language=language):
+            async for chunk in self._ahead.synthesize(sentence.text, language=language):
                 report.mark("tts_first_byte")
                 performance.timeline.tell_words(sentence.index, chunk.words)
                 if resampler is None:
@@ -281,8 +319,9 @@ class SpokenMouth:
         performance.over = True
         self._flush(performance)
         self._changed.set()
-        sentences = performance.timeline.sentences
-        if sentences and heard >= sentences[-1].ends:
+        timeline = performance.timeline
+        whole = bool(timeline.sentences) and not timeline.open
+        if whole and heard >= timeline.sentences[-1].ends:
             await report.finished(performance.utterance)
         else:
             await report.interrupted(performance.utterance, heard)

@@ -3,6 +3,8 @@
 Positions are milliseconds of the utterance's audio; moments are monotonic seconds, as arguments.
 """
 
+import msgspec
+
 from runtime.ports import Utterance
 from runtime.voice.audio import SAMPLE_BYTES, pcm_ms
 from runtime.voice.script import Timeline, sentences_of
@@ -38,7 +40,7 @@ class Performance:
 
     def __init__(self, utterance: Utterance, rate_hz: int) -> None:
         self.utterance = utterance
-        self.timeline = Timeline(sentences_of(utterance.text))
+        self.timeline = Timeline(sentences_of(utterance.text), open_=utterance.more)
         self.over = False
         """Heard to its end, or stopped."""
         self.paused_at: float | None = None
@@ -63,6 +65,11 @@ class Performance:
     def all_sent(self) -> bool:
         """Every sentence was synthesised and sent."""
         return self.timeline.complete and self.sent_ms >= self.timeline.duration_ms - 1.0
+
+    def go_on(self, text: str) -> None:
+        """The whole text, of which only the beginning was known."""
+        self.utterance = msgspec.structs.replace(self.utterance, text=text, more=False)
+        self.timeline.extend(sentences_of(text))
 
     def add_sound(self) -> Sound:
         sound = Sound()

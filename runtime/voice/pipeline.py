@@ -59,6 +59,18 @@ class PipelineVoice:
         if self._living is not None:
             await self._worker.queue_frame(frames.SpeakFrame(utterance=utterance))
 
+    @property
+    def aloud(self) -> bool:
+        return self._mouth.mouth.aloud
+
+    async def go_on(self, utterance_id: str, text: str) -> None:
+        if self._living is not None:
+            await self._worker.queue_frame(frames.GoOnFrame(utterance_id=utterance_id, text=text))
+
+    def prepare(self, text: str, *, language: str) -> None:
+        if self._living is not None:
+            self._mouth.mouth.prepare(text, language=language)
+
     async def hush(self, utterance_id: str) -> None:
         if self._living is not None:
             await self._worker.queue_frame(frames.HushFrame(utterance_id=utterance_id))

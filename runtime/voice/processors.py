@@ -66,10 +66,10 @@ class EarProcessor(FrameProcessor):
         )
 
     def turn_probably_ended(self, text: str) -> None:
-        """Nobody prepares anything yet."""
+        self._outbox.put_nowait(frames.TurnMayEndFrame())
 
     def turn_went_on(self) -> None:
-        """Nothing was prepared."""
+        self._outbox.put_nowait(frames.TurnGoesOnFrame())
 
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None:
         self._outbox.put_nowait(
@@ -97,6 +97,8 @@ class MouthProcessor(FrameProcessor):
         match frame:
             case frames.SpeakFrame():
                 self.mouth.say(frame.utterance)
+            case frames.GoOnFrame():
+                self.mouth.go_on(frame.utterance_id, frame.text)
             case frames.HushFrame():
                 await self.mouth.interrupt(frame.utterance_id)
             case InterruptionFrame():

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from runtime.ports import Word
-from runtime.voice.syntax import listed
 from runtime.voice.spoken_words import SpokenWords
+from runtime.voice.syntax import listed
 
 LONGEST_CHARS = 220
 """A longer sentence is split at a comma or a space, so that its first sound comes soon."""
@@ -86,20 +86,27 @@ def segment_id(utterance_id: str, sentence: Sentence) -> str:
 class Timeline:
     """Where each sentence lies in an utterance's audio; grows as sentences are synthesised."""
 
-    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, sentences: tuple[Sentence, ...], *, open_: bool = False) -> None:
+        """`open_`: only its first sentences are known yet."""
         self.sentences = sentences
+        self.open = open_
         self._ends_ms: list[float] = []
         self._words: dict[int, SpokenWords] = {}
         """Of the sentences whose voice told the times of its words."""
 
     @property
     def complete(self) -> bool:
-        return len(self._ends_ms) == len(self.sentences)
+        return not self.open and len(self._ends_ms) == len(self.sentences)
 
     @property
     def duration_ms(self) -> float:
         """Of what was synthesised so far."""
         return self._ends_ms[-1] if self._ends_ms else 0.0
+
+    def extend(self, sentences: tuple[Sentence, ...]) -> None:
+        """All sentences are known now; those that were known stay, whatever their text."""
+        self.sentences = (*self.sentences, *sentences[len(self.sentences) :])
+        self.open = False
 
     def add(self, duration_ms: float) -> float:
         """The next sentence's audio lasts so long; returns where it begins."""

@@ -16,8 +16,16 @@ AVATAR_SLACK_S = 3.0
 class SilentMouth:
     """Says nothing: the sentences go out at once and count as heard, for they can be read."""
 
+    aloud = False
+
     def __init__(self) -> None:
         self._waiting: asyncio.Queue[Utterance] = asyncio.Queue()
+
+    def go_on(self, utterance_id: str, text: str) -> None:
+        """Nobody begins half an utterance here: reading needs no opener."""
+
+    def prepare(self, text: str, *, language: str) -> None:
+        """There is no sound to make."""
 
     def say(self, utterance: Utterance) -> None:
         self._waiting.put_nowait(utterance)
@@ -53,6 +61,9 @@ class AvatarMouth:
     An avatar that reports nothing is taken to speak at reading speed, so the interview goes on.
     """
 
+    aloud = False
+    """The avatar is, but it takes whole utterances."""
+
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._waiting: deque[Utterance] = deque()
@@ -63,6 +74,12 @@ class AvatarMouth:
     def say(self, utterance: Utterance) -> None:
         self._waiting.append(utterance)
         self._changed.set()
+
+    def go_on(self, utterance_id: str, text: str) -> None:
+        """Nobody begins half an utterance here."""
+
+    def prepare(self, text: str, *, language: str) -> None:
+        """The avatar makes its own sound."""
 
     def pause(self) -> None:
         """An avatar can only be stopped, not paused; the words decide soon enough."""

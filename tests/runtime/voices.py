@@ -44,12 +44,17 @@ class RecordingLink:
 class PromptVoice:
     """Says everything the moment it is asked to, unless told to `hold`."""
 
+    aloud = True
+
     def __init__(self, report: VoiceEvents, clock: Clock, *, hold: bool = False) -> None:
         self._report = report
         self._clock = clock
         self.hold = hold
         self.said: list[Utterance] = []
         self.hushed: list[str] = []
+        self.prepared: list[str] = []
+        self.completed: dict[str, str] = {}
+        """Utterance id → its whole text, of those that were begun with an opener."""
         self.patience: Patience | None = None
         self.closed = False
 
@@ -57,8 +62,17 @@ class PromptVoice:
         self.said.append(utterance)
         at = self._report.session_seconds(self._clock.monotonic())
         self._report.heard_event(UtteranceStarted(at=at, utterance_id=utterance.utterance_id))
-        if not self.hold:
+        if not self.hold and not utterance.more:
             self._report.heard_event(UtteranceFinished(at=at, utterance_id=utterance.utterance_id))
+
+    async def go_on(self, utterance_id: str, text: str) -> None:
+        self.completed[utterance_id] = text
+        if not self.hold:
+            at = self._report.session_seconds(self._clock.monotonic())
+            self._report.heard_event(UtteranceFinished(at=at, utterance_id=utterance_id))
+
+    def prepare(self, text: str, *, language: str) -> None:
+        self.prepared.append(text)
 
     def hear(self, chars: int) -> None:
         """The candidate has heard that much of the last utterance."""
