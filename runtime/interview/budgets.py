@@ -4,7 +4,7 @@ Minutes are the reference timing (R-148) scaled to any duration, with floors for
 close.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from runtime.interview.catalogue import InterviewType
 from runtime.interview.plan import PhaseId
@@ -37,7 +37,11 @@ WEIGHTS: dict[InterviewType, dict[PhaseId, float]] = {
 
 
 def budgets(
-    duration_s: float, kind: InterviewType, there: Collection[PhaseId]
+    duration_s: float,
+    kind: InterviewType,
+    there: Collection[PhaseId],
+    *,
+    least_s: Mapping[PhaseId, float] = OPTIONAL_S,
 ) -> dict[PhaseId, float]:
     """Seconds per phase in order; intro and close are kept within floor and ceiling."""
     weights = WEIGHTS[kind]
@@ -48,7 +52,7 @@ def budgets(
         if phase_id in (PhaseId.intro, PhaseId.close)
         or (
             phase_id in there
-            and duration_s * weights[phase_id] / everything >= OPTIONAL_S.get(phase_id, 0.0)
+            and duration_s * weights[phase_id] / everything >= least_s.get(phase_id, 0.0)
         )
     ]
     total = sum(weights[phase_id] for phase_id in present)

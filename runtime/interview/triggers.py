@@ -18,6 +18,8 @@ class TriggerSource(StrEnum):
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that makes a question worth asking of this person for this job (R-146, R-148)."""
 
+    trigger_id: str = ""
+    """Names it within one preparation, such as `gap-1`."""
     kind: str
     """`claim`, `metric`, `gap`, `missing_skill`, …; the plan generator names them."""
     source: TriggerSource

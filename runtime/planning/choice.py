@@ -107,7 +107,7 @@ class Choice:
         elif fact is not None:
             if fact.about in self._abouts:
                 return False
-            if fact.kind in RISKS and self._risks() >= self._leaning.most_risks:
+            if fact.is_risk and self._risks() >= self._leaning.most_risks:
                 return False
         bag = stems(candidate.text)
         return normalised(candidate.text) not in self._texts and not any(
@@ -177,5 +177,5 @@ def in_order(taken: Mapping[PhaseId, Sequence[Candidate]]) -> dict[PhaseId, list
 
 def _place(candidate: Candidate) -> int:
     fact = candidate.fact
-    uneasy = fact is not None and not candidate.lead and fact.kind in RISKS
+    uneasy = fact is not None and not candidate.lead and fact.is_risk
     return 2 if "fit" in candidate.pattern.tags else int(uneasy)

@@ -80,6 +80,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     is_sensitive: bool = False
     """Touches a protected characteristic; never asked about."""
 
+    @property
+    def is_risk(self) -> bool:
+        return self.kind in RISKS
+
 
 def make_fact(
     kind: FactKind,

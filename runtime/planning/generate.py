@@ -4,54 +4,30 @@ The phases and their minutes are the planner's; what is asked in them comes from
 The same arguments give the same plan: the seed decides between equals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from runtime.documents.job import JobExtraction
-from runtime.interview.budgets import budgets
-from runtime.interview.catalogue import QuestionPattern, RoleKit
-from runtime.interview.filling import Slots, fill_question
+from runtime.interview.catalogue import RoleKit
+from runtime.interview.filling import fill_question
 from runtime.interview.plan import InterviewPlan, PhaseId, Question
 from runtime.interview.planner import (
     LAST_QUESTION_S,
     SHORTEST_ANSWER_S,
     WANTED_FIRST,
     PlanRequest,
-    agree,
     assemble,
-    fitting,
-    role_slots,
 )
 from runtime.interview.task_question import task_question
 from runtime.interview.tasks import PlannedTask
-from runtime.interview.triggers import TriggerSource
-from runtime.planning.candidates import Candidate, candidates
-from runtime.planning.choice import Choice, Leaning, in_order
-from runtime.planning.facts import Fact, FactKind, make_fact
-from runtime.planning.fit import (
-    archetype_of,
-    blueprint_of,
-    company_fact,
-    company_of,
-    fit_patterns,
-    stresses,
-)
-from runtime.planning.job_facts import job_facts, job_of
-from runtime.planning.leads import skill_leads
+from runtime.planning.candidates import Candidate
+from runtime.planning.choice import Choice, in_order
 from runtime.planning.nearness import QUESTIONS_NEAR, by_words, near_pairs, with_near
 from runtime.planning.preparation import Library, Likeness, Preparation
-from runtime.planning.resume_facts import resume_facts
-from runtime.planning.task_choice import choose_task, with_task
-from runtime.roles.names import TECHNICAL_CATEGORIES
+from runtime.planning.setting import Setting, lay_out
 
-FIT_FROM_S = 480.0
-"""A shorter interview has no time for a question of fit."""
-MINUTES_A_RISK = 7.0
-MOST_RISKS = 4
 TASK_REST_S = 90.0
 """Time of the exercise phase beside the task from which another question fits in."""
-STORY_WORDS = range(2, 9)
 
 
 def generate_plan(
@@ -69,130 +45,49 @@ def generate_plan(
     Raises:
         InvalidContent: duration or questions_target is out of range, or a pattern can't be used.
     """
-    terms = agree(kit, request)
-    job = job_of(preparation.job, preparation.posting)
-    known = _known(request, preparation)
-    facts = find_facts(kit, preparation, job)
-    slots = role_slots(kit, known, terms)
-    patterns = fitting(kit, _fillable(library.patterns, facts, slots), terms)
-    company = company_of(known.company, library)
-    archetype = archetype_of(company, library)
-    if archetype is not None and company is not None and request.duration_s >= FIT_FROM_S:
-        patterns += fit_patterns(archetype)
-    leads = skill_leads(patterns, facts)
-    if archetype is not None and company is not None:
-        about = company_fact(company, archetype)
-        leads |= {p.pattern_id: [about] for p in patterns if p.pattern_id.startswith("fit_")}
-    shares = budgets(request.duration_s, terms.kind, {pattern.phase for pattern in patterns})
-    task = choose_task(
-        kit,
-        library,
-        level=terms.level,
-        kind=terms.kind,
-        duration_s=request.duration_s,
-        skills=_skills(preparation, job),
-        seed=request.seed,
-    )
-    shares, task_s = with_task(shares, task)
-    blueprint = blueprint_of(company, kit.role_category, library)
-    leaning = Leaning(
-        pattern_ids=frozenset(blueprint.question_pattern_ids if blueprint else ()),
-        skill_focus=tuple(blueprint.skill_focus if blueprint else ()),
-        stresses=stresses(company, archetype),
-        weak_areas=preparation.weak_areas,
-        most_risks=min(MOST_RISKS, 1 + int(request.duration_s / 60 / MINUTES_A_RISK)),
-    )
-    pool = list(
-        candidates(patterns, facts, slots=slots, role_category=kit.role_category, fits=leads)
-    )
-    choice = Choice(pool, leaning, seed=request.seed)
-    open_s = dict(shares)
-    has_task = task is not None and task_s is not None
-    if task_s is not None:
-        rest = shares[PhaseId.exercise] - task_s
+    return plan_within(lay_out(kit, library, request, preparation), likeness=likeness)
+
+
+def plan_within(setting: Setting, *, likeness: Likeness | None = None) -> InterviewPlan:
+    """The rules' plan."""
+    choice = Choice(setting.pool, setting.leaning, seed=setting.request.seed)
+    open_s = dict(setting.shares)
+    wanted = setting.request.questions_target
+    if setting.task_s is not None:
+        rest = open_s[PhaseId.exercise] - setting.task_s
         open_s[PhaseId.exercise] = rest if rest >= TASK_REST_S else 0.0
-    wanted = request.questions_target - has_task
+        wanted -= 1
     _choose(choice, open_s, wanted, likeness or by_words)
+    return written(setting, in_order(choice.taken), likeness=likeness)
+
+
+def written(
+    setting: Setting,
+    chosen: Mapping[PhaseId, Sequence[Candidate]],
+    *,
+    likeness: Likeness | None = None,
+    shares: Mapping[PhaseId, float] | None = None,
+    with_its_task: bool = True,
+) -> InterviewPlan:
+    """The plan of these questions, numbered in their order."""
+    shares = shares or setting.shares
     questions: dict[PhaseId, list[Question]] = {}
     tasks: list[PlannedTask] = []
     number = 0
-    chosen = in_order(choice.taken)
     for phase_id in shares:
+        here = questions.setdefault(phase_id, [])
+        if phase_id is PhaseId.exercise and setting.task is not None and with_its_task:
+            number += 1
+            opening, planned = task_question(
+                setting.task, question_id=f"q{number:02d}", seconds=setting.task_s
+            )
+            here.append(opening)
+            tasks.append(planned)
         for candidate in chosen.get(phase_id, ()):
             number += 1
-            questions.setdefault(phase_id, []).append(_question(f"q{number:02d}", candidate))
-        if phase_id is PhaseId.exercise and task is not None and task_s is not None:
-            number += 1
-            opening, planned = task_question(task, question_id=f"q{number:02d}", seconds=task_s)
-            questions.setdefault(phase_id, []).insert(0, opening)
-            tasks.append(planned)
+            here.append(_question(f"q{number:02d}", candidate))
     marked = _with_near(questions, likeness or by_words)
-    return assemble(kit, known, terms, shares, marked, tasks=tasks)
-
-
-def find_facts(kit: RoleKit, preparation: Preparation, job: JobExtraction | None) -> list[Fact]:
-    """Everything there is to ask this person about; nothing of code for other trades (R-217)."""
-    facts: list[Fact] = []
-    if preparation.resume is not None:
-        facts += resume_facts(preparation.resume)
-    if job is not None:
-        facts += job_facts(job, preparation.resume)
-    facts += _stories(preparation)
-    technical = kit.role_category in TECHNICAL_CATEGORIES
-    return [
-        fact for fact in facts if not fact.is_sensitive and (technical or not fact.is_technical)
-    ]
-
-
-def _known(request: PlanRequest, preparation: Preparation) -> PlanRequest:
-    """The request, with what the posting says where it is silent."""
-    posting = preparation.posting
-    if posting is None:
-        return request
-    return msgspec.structs.replace(
-        request,
-        company=request.company or posting.company,
-        target_role=request.target_role or posting.title,
-    )
-
-
-def _stories(preparation: Preparation) -> list[Fact]:
-    found = []
-    for number, story in enumerate(preparation.stories[:8]):
-        title = " ".join(story.title.split()).strip(" .!?\"'")
-        if len(title.split()) not in STORY_WORDS or any(sign in title for sign in "?!{}<>|\n:;"):
-            continue
-        found.append(
-            make_fact(
-                FactKind.story,
-                {"story": title},
-                source=TriggerSource.story,
-                subject=title,
-                quote=story.situation or title,
-                why="a story of the candidate's own: what was at stake, what they did",
-                weight=0.5 - 0.02 * number,
-            )
-        )
-    return found
-
-
-def _fillable(
-    patterns: Sequence[QuestionPattern], facts: Sequence[Fact], slots: Slots
-) -> list[QuestionPattern]:
-    wordings = [slots, *(slots.with_facts(fact.slots) for fact in facts)]
-    return [
-        pattern
-        for pattern in patterns
-        if any(one.filled(pattern.template, pattern.variables) is not None for one in wordings)
-    ]
-
-
-def _skills(preparation: Preparation, job: JobExtraction | None) -> set[str]:
-    """Of the job; of the résumé where the job names none."""
-    asked = {keyword.name.lower() for keyword in job.keywords} if job else set()
-    if asked or preparation.resume is None:
-        return asked
-    return {skill.name.lower() for skill in preparation.resume.skills}
+    return assemble(setting.kit, setting.request, setting.terms, shares, marked, tasks=tasks)
 
 
 def _choose(choice: Choice, shares: dict[PhaseId, float], wanted: int, likeness: Likeness) -> None:

@@ -1,19 +1,15 @@
 """What a résumé gives to ask about: claims, figures, projects, times, moves and skills. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from runtime.documents.dates import months_of
 from runtime.documents.employment import WorkEntry
-from runtime.documents.metrics import Metric, MetricKind
 from runtime.documents.resume import ResumeExtraction
 from runtime.documents.risks import FREQUENT_MOVES, FREQUENT_MOVES_MONTHS, RiskKind
 from runtime.documents.skills import Skill
-from runtime.documents.spans import Quoted
 from runtime.documents.timeline import TransitionKind, parse
 from runtime.documents.triggers import LONG_TENURE_MONTHS
-from runtime.interview.triggers import TriggerSource
-from runtime.planning.clauses import told_to_you
+from runtime.planning.claim_facts import RESUME, claim_facts
 from runtime.planning.facts import Fact, FactKind, make_fact
 from runtime.planning.figures import spoken_months, spoken_number
 from runtime.planning.names import (
@@ -24,33 +20,14 @@ from runtime.planning.names import (
 )
 from runtime.roles.titles import title_of
 
-RESUME = TriggerSource.resume
-WORDS_WITH_PLACE = 17
-"""Of a clause with the employer behind it; beyond that the place is left unsaid."""
 SKILLS = 8
 """Most skills worth a question; résumés list dozens."""
-OLD_JOBS = 5
-"""Further back than so many jobs nobody wants to be asked about a bullet."""
-
-_OWNED = re.compile(
-    r"(?i)^you (?:led|owned|founded|architected|designed|built|created|launched|drove|headed|won"
-    r"|spearheaded|established|directed|pioneered|invented|negotiated|closed|reduced|cut|grew"
-    r"|increased|introduced|rebuilt|redesigned|initiated|started|developed|engineered)\b"
-)
-_MEEK = re.compile(
-    r"(?i)^you (?:assisted|supported|helped|worked|collaborated|communicated|participated|attended"
-    r"|maintained|monitored|provided|contributed|reported|followed|ensured|adapted|utilized|used)\b"
-)
-_MOVED = re.compile(
-    r"(?i)\b(?:accelerat|boost|cut|decreas|doubl|elevat|enhanc|expand|grew|grow|halv|improv"
-    r"|increas|lift|lower|rais|reduc|sav|shorten|shrank|sped|streamlin|tripl)\w*\b"
-)
 
 
 def resume_facts(resume: ResumeExtraction) -> list[Fact]:
     """Everything worth a question, in the order of the document per kind."""
     return [
-        *_claims(resume),
+        *claim_facts(resume),
         *_projects(resume),
         *_gaps(resume),
         *_stays(resume),
@@ -59,71 +36,6 @@ def resume_facts(resume: ResumeExtraction) -> list[Fact]:
         *_skills(resume.skills),
         *_employers(resume.work_history),
     ]
-
-
-def _claims(resume: ResumeExtraction) -> Iterator[Fact]:
-    figures = {metric.claim.span.start: metric for metric in reversed(resume.metrics)}
-    seen: set[str] = set()
-    for number, entry in enumerate(resume.work_history[:OLD_JOBS]):
-        place = spoken_employer(entry.employer.text if entry.employer else None)
-        for point in entry.points:
-            fact = _claim(point, figures, place, recency=number, is_current=entry.is_current)
-            if fact is not None and fact.about not in seen:
-                seen.add(fact.about)
-                yield fact
-    for project in resume.projects[:OLD_JOBS]:
-        place = spoken_project(project.name.text)
-        for point in project.points[:2]:
-            fact = _claim(point, figures, place, recency=1, is_project=True)
-            if fact is not None and fact.about not in seen:
-                seen.add(fact.about)
-                yield fact
-
-
-def _claim(
-    point: Quoted,
-    figures: dict[int, Metric],
-    place: str | None,
-    *,
-    recency: int,
-    is_current: bool = False,
-    is_project: bool = False,
-) -> Fact | None:
-    clause = told_to_you(point.text, is_current=is_current)
-    if clause is None:
-        return None
-    metric = next((m for at, m in figures.items() if point.span.start <= at < point.span.end), None)
-    known = place is not None and place.lower() in clause.lower()
-    words = len(clause.split()) + len((place or "").split()) + 1
-    located = clause
-    if place and not known and words <= WORDS_WITH_PLACE:
-        located = f"{clause} {'in' if is_project else 'at'} {place}"
-    weight = 0.62 - 0.06 * recency
-    weight += 0.12 if _OWNED.search(clause) else 0.0
-    weight -= 0.2 if _MEEK.search(clause) else 0.0
-    weight -= 0.1 if len(clause.split()) < 6 else 0.0
-    slots = {"did": located}
-    kind = FactKind.claim
-    why = "a claim: what exactly was theirs, and how it was done"
-    if metric is not None and metric.kind is not MetricKind.duration:
-        weight += 0.08
-        is_change = metric.kind in (MetricKind.percent, MetricKind.multiple, MetricKind.money)
-        if is_change and re.search(r"\d", clause) and _MOVED.search(clause):
-            slots = {"moved": located}
-            kind = FactKind.metric
-            weight += 0.12
-            why = "a figure: how it was measured, against what, and what their part was"
-    return make_fact(
-        kind,
-        slots,
-        source=RESUME,
-        subject=clause.removeprefix("you "),
-        quote=point.text,
-        why=why,
-        weight=weight,
-        about=f"point:{point.span.start}",
-        employer=place or "",
-    )
 
 
 def _projects(resume: ResumeExtraction) -> Iterator[Fact]:
