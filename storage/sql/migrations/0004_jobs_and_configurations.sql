@@ -142,6 +142,8 @@ create table interview_configs (
 );
 comment on column interview_configs.duration_s is 'seconds';
 create index interview_configs_user on interview_configs (user_id, created_at desc);
+create index interview_configs_role_kit on interview_configs (role_kit_id);
+create index interview_configs_company on interview_configs (company_id);
 create index interview_configs_resume on interview_configs (resume_doc_id);
 create index interview_configs_jd on interview_configs (jd_doc_id);
 create index interview_configs_company_notes on interview_configs (company_notes_doc_id);
