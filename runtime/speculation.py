@@ -40,7 +40,7 @@ class Word(Protocol):
 def reply_to(
     plan: InterviewPlan, state: InterviewState, at: float
 ) -> tuple[Directive | None, str | None]:
-    """(what would be said if the turn ended at session second `at`, the words of the candidate). Pure."""
+    """(what would be said if the turn ended at session second `at`, the answer so far). Pure."""
     _, actions = machine.step(plan, state, TurnEnded(at=max(at, state.at)))
     directive = next(
         (action.directive for action in reversed(actions) if isinstance(action, Speak)), None
