@@ -24,12 +24,14 @@ from evaluation.report import (
 )
 from evaluation.rubric import anchor_for, next_anchor, seniority_of
 from evaluation.speech_metrics import delivery
+from evaluation.task_results import TaskResult
+from evaluation.tasks import task_results, task_verdict
 from runtime.interview.actions import Speaker, Turn
 from runtime.interview.catalogue import RubricDimension, Seniority
 from runtime.interview.plan import PhaseId
 from runtime.record import CommittedTurn
 
-EVALUATOR_VERSION = "rules-1"
+EVALUATOR_VERSION = "rules-2"
 """Changes whenever the same transcript could get another score."""
 BY_RULES = "Scores come from fixed rules, without a language model."
 BEST_CONFIDENCE = Confidence.medium
@@ -62,7 +64,8 @@ def evaluate(interview: Interview, *, created_at: str) -> Report:
     committed = with_composed_text(interview.turns)
     turns = [each.turn for each in committed]
     asked = exchanges(plan, turns)
-    dimensions = _dimensions(interview, asked, turns)
+    tasks = task_results(plan, asked, [each.turn for each in interview.turns])
+    dimensions = _dimensions(interview, asked, tasks)
     coverage = _coverage(interview, asked, turns, dimensions)
     return Report(
         session_id=record.session_id,
@@ -92,6 +95,7 @@ def evaluate(interview: Interview, *, created_at: str) -> Report:
         delivery=delivery(turns),
         interviewer_conduct=conduct(committed),
         coverage=coverage,
+        tasks=tasks,
         turns=tuple(_report_turn(each) for each in committed),
         degraded=(*interview.degraded, BY_RULES),
         limits=LIMITS,
@@ -99,9 +103,12 @@ def evaluate(interview: Interview, *, created_at: str) -> Report:
 
 
 def _dimensions(
-    interview: Interview, asked: Sequence[Exchange], turns: Sequence[Turn]
+    interview: Interview, asked: Sequence[Exchange], tasks: Sequence[TaskResult]
 ) -> tuple[DimensionScore, ...]:
-    spoken = {turn.turn_id: turn for turn in turns}
+    turns = [each.turn for each in with_composed_text(interview.turns)]
+    spoken = {each.turn.turn_id: each.turn for each in interview.turns}
+    spoken |= {turn.turn_id: turn for turn in turns}
+    at_task = {task.question_id: task for task in tasks}
     wanted = [each.dimension for each in interview.rubric.dimensions]
     verdicts: dict[str, list[Verdict]] = {dimension: [] for dimension in wanted}
     clashes = contradictions(interview.record.plan.resume_claims, turns)
@@ -109,7 +116,10 @@ def _dimensions(
         mine = {turn.turn_id for turn in exchange.answers}
         here = [clash for clash in clashes if clash.turn_id in mine]
         for dimension in dimensions_of(exchange, wanted):
-            verdict = judge(dimension, exchange, contradictions=here)
+            task = at_task.get(exchange.question.question_id)
+            verdict = task_verdict(dimension, task) if task is not None else None
+            if verdict is None:
+                verdict = judge(dimension, exchange, contradictions=here)
             verdicts[dimension].append(only_verified(verdict, spoken))
     seniority = seniority_of(interview.record.plan.seniority)
     return tuple(
@@ -210,5 +220,6 @@ def _report_turn(committed: CommittedTurn) -> ReportTurn:
         is_question=turn.role is Speaker.interviewer and is_question(turn),
         is_probe=turn.role is Speaker.interviewer and is_probe(turn),
         typed=turn.typed,
+        code=turn.submission.code if turn.submission is not None else "",
         latency=committed.latency,
     )

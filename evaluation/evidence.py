@@ -12,7 +12,9 @@ import msgspec
 from evaluation.clauses import composed, words
 from evaluation.report import QUOTE_MAX_WORDS, Evidence, Verdict
 from evaluation.signals import Signal
+from evaluation.task_results import CodeLine
 from runtime.interview.actions import Speaker, Turn
+from runtime.interview.progress import ArtifactKind
 
 WORDS_BEFORE = 4
 """Words kept before the signal when a clause is longer than a quote may be."""
@@ -63,9 +65,25 @@ def is_verbatim(evidence: Evidence, turns: Mapping[str, Turn]) -> bool:
 def only_verified(verdict: Verdict, turns: Mapping[str, Turn]) -> Verdict:
     """The verdict without quotes that fail; if any failed or there is none, without its score."""
     kept = tuple(each for each in verdict.evidence if is_verbatim(each, turns))
-    if kept and len(kept) == len(verdict.evidence):
+    lines = tuple(each for each in verdict.code if stands_in_code(each, turns))
+    whole = len(kept) == len(verdict.evidence) and len(lines) == len(verdict.code)
+    if whole and (kept or lines):
         return verdict
-    return msgspec.structs.replace(verdict, evidence=kept, score=None)
+    return msgspec.structs.replace(verdict, evidence=kept, code=lines, score=None)
+
+
+def stands_in_code(line: CodeLine, turns: Mapping[str, Turn]) -> bool:
+    """Whether the line stands, character for character, at its place in code that came with it."""
+    turn = turns.get(line.turn_id)
+    if turn is None:
+        return False
+    codes = [each.text for each in turn.artifacts if each.kind is ArtifactKind.late_code]
+    if turn.submission is not None:
+        codes.append(turn.submission.code)
+    return any(
+        0 < line.line <= len(lines) and lines[line.line - 1] == line.text
+        for lines in map(str.splitlines, codes)
+    )
 
 
 def _splits_a_word(text: str, at: int) -> bool:

@@ -37,9 +37,14 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 def with_composed_text(turns: Sequence[CommittedTurn]) -> list[CommittedTurn]:
     """The turns in order, their text in NFC, so that quotes and offsets mean one thing.
 
-    A turn of which nothing was heard (the client went away first) is no part of the talk.
+    A turn of which nothing was heard (the client went away first) is no part of the talk; one
+    that brought only code is.
     """
-    spoken = [committed for committed in turns if committed.turn.text.strip()]
+    spoken = [
+        committed
+        for committed in turns
+        if committed.turn.text.strip() or committed.turn.submission is not None
+    ]
     ordered = sorted(spoken, key=lambda committed: committed.turn.index)
     return [
         msgspec.structs.replace(
@@ -89,6 +94,6 @@ def _exchange(phase: Phase, question: Question, replies: list[Turn]) -> Exchange
     return Exchange(
         phase=phase,
         question=question,
-        answers=tuple(turn for turn in answers if turn.text.strip()),
+        answers=tuple(turn for turn in answers if turn.text.strip() or turn.submission),
         declined=len(said) - len(answers),
     )

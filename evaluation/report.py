@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import msgspec
 
+from evaluation.quotation import Evidence as Evidence
+from evaluation.task_results import CodeLine, TaskResult
 from runtime.interview.actions import Intent, Speaker
 from runtime.interview.plan import DimensionId, Mode, PhaseId, Style
 from runtime.turn_events import TurnLatency
@@ -55,19 +57,6 @@ class Confidence(StrEnum):
     low = "Low"
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of the candidate, checked by code: `turn.text[start_char:end_char] == quote`."""
-
-    quote: str
-    """At most 20 words, exactly as in the turn."""
-    turn_id: str
-    start_char: int
-    end_char: int
-    """Offsets into the turn's text as it stands in `Report.turns`, Unicode code points."""
-    shows: str = ""
-    """What the quote is evidence of, in our words: "says what they did themselves"."""
-
-
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The rating of one dimension on one question."""
 
@@ -80,6 +69,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the signals the score rests on."""
     missing: tuple[str, ...] = ()
     """Names of the signals the next level would need."""
+    code: tuple[CodeLine, ...] = ()
+    """Lines of submitted code that it rests on."""
 
 
 class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,6 +228,8 @@ class ReportTurn(msgspec.Struct, frozen=True, kw_only=True):
     is_probe: bool = False
     typed: bool = False
     latency: TurnLatency | None = None
+    code: str = ""
+    """Sent with the answer; no part of `text`."""
 
 
 class RoleSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -274,6 +267,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     delivery: Delivery
     interviewer_conduct: InterviewerConduct
     coverage: Coverage
+    tasks: tuple[TaskResult, ...] = ()
+    """Coding exercises and cases that were opened."""
     turns: tuple[ReportTurn, ...]
     degraded: tuple[str, ...]
     """Parts that ran on a fallback, in words a person understands."""
