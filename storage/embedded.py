@@ -9,17 +9,22 @@ from pathlib import Path
 import msgspec
 
 from storage.child import POLL_S, Child, watch_over
+from storage.embedded_postgres import SOCKET_NAME as POSTGRES_SOCKET
 from storage.embedded_postgres import database_url, read_password, start_postgres
+from storage.embedded_valkey import SOCKET_NAME as VALKEY_SOCKET
 from storage.embedded_valkey import redis_url, start_valkey
 from storage.programs import programs_for
 from storage.state_folder import StateFolder, lock_holder, socket_folder
 
 
 class Addresses(msgspec.Struct, frozen=True, kw_only=True):
-    """How to reach the embedded servers; `database_url` holds the password."""
+    """How to reach the embedded servers; `database_url` holds the password.
 
-    database_url: str
-    redis_url: str
+    None for a server that was not launched, because its user brought their own.
+    """
+
+    database_url: str | None
+    redis_url: str | None
 
 
 class EmbeddedServers:
@@ -33,8 +38,17 @@ class EmbeddedServers:
         self._children: list[Child] = []
         self._call_off: Callable[[], None] | None = None
 
-    async def start(self, home: Path, *, progress: Callable[[str], None]) -> None:
-        """Start both servers and wait until they answer; `progress` gets sentences for a person.
+    async def start(
+        self,
+        home: Path,
+        *,
+        progress: Callable[[str], None],
+        postgres: bool = True,
+        valkey: bool = True,
+    ) -> None:
+        """Start both servers, or the one that is wanted, and wait until they answer.
+
+        `progress` gets sentences for a person.
 
         Raises:
             MissingPart: a program is not installed.
@@ -47,13 +61,19 @@ class EmbeddedServers:
             programs = programs_for(folder.account, folder.programs)
             if folder.account is not None:
                 progress(f"Postgres and Valkey run as the system user {folder.account.name!r}.")
+            for wanted, name in ((postgres, POSTGRES_SOCKET), (valkey, VALKEY_SOCKET)):
+                if not wanted:
+                    # Left by one that was killed; it would look as if it were there.
+                    (folder.sockets / name).unlink(missing_ok=True)
             try:
                 # A group cancels each start once, so the stop of a half-started server completes.
                 async with asyncio.TaskGroup() as group:
-                    group.create_task(
-                        self._add(start_postgres(folder, programs, progress=progress))
-                    )
-                    group.create_task(self._add(start_valkey(folder, programs)))
+                    if postgres:
+                        group.create_task(
+                            self._add(start_postgres(folder, programs, progress=progress))
+                        )
+                    if valkey:
+                        group.create_task(self._add(start_valkey(folder, programs)))
             except BaseExceptionGroup as failures:
                 raise failures.exceptions[0] from failures
             if sys.platform != "linux":
@@ -69,11 +89,17 @@ class EmbeddedServers:
 
     @property
     def database_url(self) -> str:
-        return self._addresses().database_url
+        """Of the Postgres that was started here."""
+        found = self._addresses().database_url
+        assert found is not None, "no Postgres was started"
+        return found
 
     @property
     def redis_url(self) -> str:
-        return self._addresses().redis_url
+        """Of the Valkey that was started here."""
+        found = self._addresses().redis_url
+        assert found is not None, "no Valkey was started"
+        return found
 
     async def wait_any(self) -> str:
         """Wait until a server has ended by itself; says which, how, and the end of its log."""
@@ -84,7 +110,7 @@ class EmbeddedServers:
             await asyncio.sleep(POLL_S * 10)
 
     async def stop(self) -> None:
-        """Stop both cleanly and release the folder; stopping twice is stopping once.
+        """Stop them cleanly and release the folder; stopping twice is stopping once.
 
         Cancelling makes them end at once.
         """
@@ -121,7 +147,11 @@ def running(home: Path) -> Addresses | None:
 
 def _addresses_in(home: Path) -> Addresses:
     sockets = socket_folder(home)
+    has_postgres = (sockets / POSTGRES_SOCKET).exists()
+    has_valkey = (sockets / VALKEY_SOCKET).exists()
     return Addresses(
-        database_url=database_url(sockets, read_password(home / "postgres")),
-        redis_url=redis_url(sockets),
+        database_url=(
+            database_url(sockets, read_password(home / "postgres")) if has_postgres else None
+        ),
+        redis_url=redis_url(sockets) if has_valkey else None,
     )

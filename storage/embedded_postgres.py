@@ -48,6 +48,8 @@ SETTINGS = {
     "log_timezone": "UTC",
     "timezone": "UTC",
 }
+SOCKET_NAME = ".s.PGSQL.5432"
+"""Postgres's own name for the socket of its usual port."""
 ENVIRON = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"}
 
 

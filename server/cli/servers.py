@@ -21,8 +21,15 @@ def with_servers(settings: Settings) -> Settings:
             f"No servers to work with: no `viva up` runs with the state folder {settings.home}. "
             "Start it in another terminal, or set DATABASE_URL and REDIS_URL to your own servers."
         )
-    return msgspec.structs.replace(
+    joined = msgspec.structs.replace(
         settings,
         database_url=settings.database_url or embedded.database_url,
         redis_url=settings.redis_url or embedded.redis_url,
+    )
+    if joined.database_url and joined.redis_url:
+        return joined
+    name = "REDIS_URL" if joined.database_url else "DATABASE_URL"
+    raise MissingPart(
+        f"The `viva up` with the state folder {settings.home} works with a server of yours: set "
+        f"{name} as you did there."
     )

@@ -37,9 +37,9 @@ READY_S = 60.0
 def up(host: str | None, port: int | None, workers: int) -> None:
     """Start everything on this machine, and stop it with Ctrl-C.
 
-    Starts Postgres and Valkey with all state in VIVA_HOME (or uses DATABASE_URL and REDIS_URL),
-    brings the database up to date, starts the server and the evaluation worker, and prints the
-    address. A server or worker that dies is started again.
+    Starts Postgres and Valkey with all state in VIVA_HOME, but not the one that DATABASE_URL or
+    REDIS_URL stands for. Brings the database up to date, starts the server and the evaluation
+    worker, and prints the address. A server or worker that dies is started again.
     """
     settings = load_settings()
     settings = msgspec.structs.replace(
@@ -114,15 +114,21 @@ class Launch:
         embedded = None
         if not (settings.database_url and settings.redis_url):
             embedded = EmbeddedServers()
-            await embedded.start(settings.home, progress=self._progress)
+            await embedded.start(
+                settings.home,
+                progress=self._progress,
+                postgres=not settings.database_url,
+                valkey=not settings.redis_url,
+            )
         try:
             if embedded is not None:
+                names = sorted(embedded.pids)
+                self._progress(f"{' and '.join(names)} {'answer' if names[1:] else 'answers'}.")
                 settings = msgspec.structs.replace(
                     settings,
                     database_url=settings.database_url or embedded.database_url,
                     redis_url=settings.redis_url or embedded.redis_url,
                 )
-                self._progress("Postgres and Valkey answer.")
             self._progress(await bring_up_to_date(settings))
             await self._serve(settings, embedded)
         finally:

@@ -26,7 +26,7 @@ from storage.embedded_postgres import start_postgres
 from storage.event_log import RedisEventLog
 from storage.postgres import UNAVAILABLE
 from storage.programs import copied_programs
-from storage.state_folder import StateFolder
+from storage.state_folder import StateFolder, socket_folder
 
 pytestmark = pytest.mark.integration
 
@@ -243,6 +243,30 @@ async def test_killed_servers_are_reported_and_start_again(home: Path) -> None:
         assert told.startswith(f"{name} ended by SIGKILL")
         await servers.stop()
     await start(home)
+
+
+@pytest.mark.parametrize(("wanted", "name"), [("postgres", "Postgres"), ("valkey", "Valkey")])
+async def test_only_the_one_that_is_wanted_is_started(home: Path, wanted: str, name: str) -> None:
+    await start(home)
+    for socket in ("valkey.sock", ".s.PGSQL.5432"):
+        (socket_folder(home) / socket).touch()  # as one that was killed leaves it
+    one = EmbeddedServers()
+    await one.start(
+        home,
+        progress=lambda _line: None,
+        postgres=wanted == "postgres",
+        valkey=wanted == "valkey",
+    )
+    found = running(home)
+    names = set(one.pids)
+    await one.stop()
+    assert names == {name}
+    assert found is not None
+    assert (found.database_url is None, found.redis_url is None) == (
+        wanted == "valkey",
+        wanted == "postgres",
+    )
+    assert running(home) is None
 
 
 async def test_a_pid_file_that_names_a_stranger_is_no_obstacle(home: Path) -> None:
