@@ -1,13 +1,15 @@
 """Turns a résumé's extraction into claims of the core's ledger. Pure.
 
-Subjects are those the ledger compares with answers: `employer:<name>` in months, `tool:<name>` in
-months where the résumé states years of it, `metric:<quantity>` in percent.
+Subjects are those the ledger compares with answers: `employer:<name>` in months, `from:<name>` and
+`until:<name>` years, `current` an employer, `tool:<name>` in months where the résumé states years
+of it and else `used`, `reports/<name>` people led there, `metric:<quantity>` in percent.
 """
 
 import re
 from collections.abc import Iterator
 
 from runtime.documents.dates import YearMonth, months_of
+from runtime.documents.employment import WorkEntry
 from runtime.documents.metrics import MetricKind
 from runtime.documents.organisations import LEGAL_END
 from runtime.documents.resume import ResumeExtraction
@@ -26,7 +28,14 @@ _CHANGE = re.compile(
 def resume_claims(extraction: ResumeExtraction, *, as_of: YearMonth) -> tuple[Claim, ...]:
     """Claims that an answer can confirm or contradict; one per subject."""
     claims: dict[str, Claim] = {}
-    for claim in (*_employers(extraction, as_of), *_figures(extraction), *_tools(extraction)):
+    for claim in (
+        *_employers(extraction, as_of),
+        *_dates(extraction),
+        *_figures(extraction),
+        *_tools(extraction),
+        *_skills(extraction),
+        *_people(extraction),
+    ):
         claims.setdefault(claim.subject, claim)
     return tuple(claims.values())
 
@@ -51,6 +60,60 @@ def _employers(extraction: ResumeExtraction, as_of: YearMonth) -> Iterator[Claim
             quote=quotes[name],
             source="resume",
         )
+
+
+def _dates(extraction: ResumeExtraction) -> Iterator[Claim]:
+    """The years in which a job began and ended, and the one job that goes on; only of employers
+    named once, since somebody who came back has two of each."""
+    names = [_name(entry) for entry in extraction.work_history]
+    current = [entry for entry in extraction.work_history if entry.is_current]
+    for entry, name in zip(extraction.work_history, names, strict=True):
+        if not name or entry.dates is None or names.count(name) > 1 or entry.employer is None:
+            continue
+        quote = f"{entry.employer.text}, {entry.dates.text}"
+        for subject, told in (("from", entry.started), ("until", entry.ended)):
+            if told:
+                yield Claim(
+                    subject=f"{subject}:{name}", value=told[:4], quote=quote, source="resume"
+                )
+        if current == [entry]:
+            yield Claim(subject="current", value=name, quote=quote, source="resume")
+
+
+def _name(entry: WorkEntry) -> str:
+    if entry.employer is None:
+        return ""
+    return LEGAL_END.sub("", entry.employer.text).strip(" ,").lower()
+
+
+def _skills(extraction: ResumeExtraction) -> Iterator[Claim]:
+    """What is listed as known; whoever has never used it said something else."""
+    for skill in extraction.skills:
+        yield Claim(
+            subject=f"tool:{skill.name.lower()}",
+            value="used",
+            quote=skill.span.text,
+            source="resume",
+        )
+
+
+_LED = re.compile(
+    r"(?i)\b(?:led|managed|supervised|headed) (?:a |the )?(?:[\w-]+ )?team of (?P<number>\d+)\b"
+)
+
+
+def _people(extraction: ResumeExtraction) -> Iterator[Claim]:
+    """ "Led a team of 12": per employer."""
+    for entry in extraction.work_history:
+        for point in entry.points:
+            match = _LED.search(point.text)
+            if match is not None and _name(entry):
+                yield Claim(
+                    subject=f"reports/{_name(entry)}",
+                    value=f"{match['number']} people",
+                    quote=match[0],
+                    source="resume",
+                )
 
 
 def _figures(extraction: ResumeExtraction) -> Iterator[Claim]:

@@ -1,104 +1,147 @@
-"""Claim ledger: checkable statements, and the few pairs of them that can't both be true. Pure.
+"""Claim ledger: checkable statements, and the pairs of them that can't both be true. Pure.
 
-Precision before reach: a wrong accusation costs more than a missed contradiction. So only four
-kinds are read (how long a tool or employer lasted, never having used a tool, who led, figures),
-numbers must differ by at least a factor of two, and what depends on a project (team size,
-figures, leading) is compared only within one question.
+Precision before reach: a wrong accusation costs more than a missed contradiction. Numbers must
+differ by at least a factor of two, years by at least two, and what depends on a project (team
+size, figures, leading) is compared only within one question, or with a résumé that names the
+same employer.
+
+A subject is `kind:name` for what holds of the whole person, `kind@question` for what holds of one
+story, with `/employer` behind it where one is named.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from runtime.interview import lexicon, quantities
+from runtime.interview import claim_patterns as said
+from runtime.interview import lexicon
 from runtime.interview.plan import Claim, Contradiction, Question
-from runtime.interview.quantities import NUMBER
-from runtime.interview.tools import TOOLS
+from runtime.interview.quantities import NUMBER, number_of, year_of
 
 FACTOR = 2.0
 """Numbers closer than this are called rounding or another way of counting."""
-QUOTE_WORDS = 12
+MONTHS_APART = 6.0
+"""Durations closer than this are, too."""
+YEARS_APART = 2
+"""A year more or less is memory."""
+QUOTE_WORDS = 14
 
-_TOOL = TOOLS.pattern[2:-2]
-_DURATION = rf"(?P<number>{NUMBER}) (?P<unit>years?|months?)"
-_TOOL_DURATION = (
-    re.compile(
-        rf"\b{_DURATION}(?: \w+)? (?:of|with|using|in|on|writing|doing) (?P<name>{_TOOL})\b"
-    ),
-    re.compile(rf"\b(?P<name>{_TOOL}) for (?:about |around |over |almost |nearly )?{_DURATION}\b"),
-)
-_SOMEWHERE = re.compile(
-    r"^ ?(?:at|there|here|in (?:that|this|my)|for (?:that|this|my)|on (?:that|this))\b"
-)
-"""A duration bound to one place says nothing about the whole."""
-_NEVER = re.compile(
-    rf"\b(?:never (?:really |actually )?(?:used|worked with|touched|tried)|no experience (?:with|"
-    rf"in)|"
-    rf"havent (?:really |ever )?(?:used|worked with)) (?P<name>{_TOOL})\b"
-)
-_TEAM = re.compile(
-    rf"\b(?:team of (?:about |around |roughly )?(?P<number>{NUMBER})|"
-    rf"we were (?P<other>{NUMBER}) (?:people|engineers|developers|agents|reps))\b"
-)
-_QUANTITY = (
-    r"latency|revenue|churn|conversion|costs?|errors?|throughput|sales|downtime|response times?|"
-    r"satisfaction|retention|load times?|traffic"
-)
-_CHANGE = re.compile(
-    rf"\b(?:(?:reduced|cut|lowered|increased|improved|raised|grew|"
-    rf"dropped) (?:\w+ ){{0,2}}(?P<name>{_QUANTITY})"
-    rf"|(?P<other>{_QUANTITY}) (?:\w+ )?(?:dropped|fell|rose|grew|went up|went down|increased|"
-    rf"improved)) "
-    rf"(?:\w+ )?by (?:about |around |roughly |over |almost )?(?P<number>{NUMBER}) percent\b"
-)
-_LED = re.compile(
-    r"\bi (?:led|was leading|headed|was the (?:\w+ )?lead|was in charge|"
-    r"owned)\b(?: (?:of )?(?:the|this|"
-    r"that|it)(?: \w+)?)?"
-)
-_HELPED = re.compile(
-    r"\b(?:i (?:only|just|mostly|merely) (?:helped|assisted|watched|supported|followed)|"
-    r"i (?:wasnt|was not|didnt|did not) (?:really )?(?:the lead|lead|leading|in charge|"
-    r"responsible|own)|"
-    r"(?:someone else|my (?:colleague|manager|boss|lead|team lead)) (?:led|ran|owned|"
-    r"was leading))\b"
-    r"(?: (?:it|that|this|out))?"
+_OPPOSITES = (
+    frozenset(("led", "helped")),
+    frozenset(("laid off", "resigned")),
+    frozenset(("always met", "missed")),
 )
 
 
 def extract(
     text: str, *, turn_id: str, question: Question | None, resume: Sequence[Claim] = ()
 ) -> tuple[Claim, ...]:
-    """Claims in an answer; `resume` only tells which employers' names to listen for."""
+    """Claims in an answer; `resume` only tells which employers' names to listen for.
+
+    What the same answer says in two ways is left out: it explains itself.
+    """
     words = _Words(text)
+    employers = {
+        lexicon.flatten(claim.subject[9:]): claim.subject[9:]
+        for claim in resume
+        if claim.subject.startswith("employer:")
+    }
     scope = question.question_id if question is not None else "-"
-    found: list[Claim] = []
+    asked = lexicon.flatten(question.text) if question is not None else ""
+    named = [name for name in employers if _names(words.flat, name) or _names(asked, name)]
+    where = f"@{scope}/{employers[named[0]]}" if len(named) == 1 else f"@{scope}"
+    found = [
+        Claim(
+            subject=subject,
+            value=value,
+            quote=words.quote(match.start(), match.end()),
+            source=turn_id,
+        )
+        for subject, value, match in (
+            *_about_tools(words.flat),
+            *_about_employers(words.flat, employers),
+            *_about_stories(words.flat, where),
+            *_about_the_person(words.flat),
+        )
+    ]
+    return tuple(claim for claim in found if not _wavers(claim, found))
 
-    def claim(subject: str, value: str, match: re.Match[str]) -> None:
-        quote = words.quote(match.start(), match.end())
-        found.append(Claim(subject=subject, value=value, quote=quote, source=turn_id))
 
-    employers = [known.subject[9:] for known in resume if known.subject.startswith("employer:")]
-    for pattern in _TOOL_DURATION:
-        for match in pattern.finditer(words.flat):
-            if not _SOMEWHERE.match(words.flat[match.end() :]):
-                claim(f"tool:{match['name']}", f"{_months(match)} months", match)
-    for name in employers:
-        stay = rf"\b{_DURATION} (?:at|with|for) {re.escape(lexicon.flatten(name))}\b"
-        for match in re.finditer(stay, words.flat):
-            claim(f"employer:{name}", f"{_months(match)} months", match)
-    for match in _NEVER.finditer(words.flat):
-        claim(f"tool:{match['name']}", "never", match)
-    for match in _TEAM.finditer(words.flat):
-        size = number_of(match["number"] or match["other"])
-        claim(f"team@{scope}", f"{size:g} people", match)
-    for match in _CHANGE.finditer(words.flat):
+_Found = Iterator[tuple[str, str, re.Match[str]]]
+
+
+def _names(flat: str, employer: str) -> bool:
+    return f" {employer} " in f" {flat} "
+
+
+def _about_tools(flat: str) -> _Found:
+    for pattern in said.TOOL_DURATION:
+        for match in pattern.finditer(flat):
+            if not said.SOMEWHERE.match(flat[match.end() :]):
+                yield f"tool:{match['name']}", _months(match), match
+    for match in said.NEVER.finditer(flat):
+        name = match["name"] or match["other"] or match["third"]
+        yield f"tool:{name}", "never", match
+    for match in said.USED.finditer(flat):
+        yield f"tool:{match['name']}", "used", match
+
+
+def _about_employers(flat: str, employers: dict[str, str]) -> _Found:
+    for spoken, name in employers.items():
+        if not _names(flat, spoken):
+            continue
+        for pattern in said.stay_at(spoken):
+            for match in pattern.finditer(flat):
+                yield f"employer:{name}", _months(match), match
+        for match in said.never_at(spoken).finditer(flat):
+            yield f"employer:{name}", "never", match
+        for match in said.joined(spoken).finditer(flat):
+            yield f"from:{name}", f"{year_of(match['year'])}", match
+        for match in said.left(spoken).finditer(flat):
+            yield f"until:{name}", f"{year_of(match['year'])}", match
+        for match in said.now_at(spoken).finditer(flat):
+            yield "current", name, match
+
+
+def _about_stories(flat: str, where: str) -> _Found:
+    for match in said.REPORTS.finditer(flat):
+        yield f"reports{where}", f"{_first_number(match)} people", match
+    for match in said.TEAM.finditer(flat):
+        yield f"team{where}", f"{_first_number(match)} people", match
+    for match in said.ALONE.finditer(flat):
+        yield f"team{where}", "1 people", match
+    for match in said.CHANGE.finditer(flat):
         name = (match["name"] or match["other"]).rstrip("s")
-        claim(f"metric:{name}@{scope}", f"{number_of(match['number']):g} percent", match)
-    for match in _LED.finditer(words.flat):
-        claim(f"role@{scope}", "led", match)
-    for match in _HELPED.finditer(words.flat):
-        claim(f"role@{scope}", "helped", match)
-    return tuple(found)
+        yield f"metric:{name}{where}", f"{_percent(match):g} percent", match
+    for match in said.RATE.finditer(flat):
+        value = f"{number_of(match['number']):g} {match['name']}"
+        yield f"rate:{match['name']} a {match['unit']}{where}", value, match
+    for pattern, value in (
+        (said.LED, "led"),
+        (said.HELPED, "helped"),
+    ):
+        for match in pattern.finditer(flat):
+            yield f"role{where}", value, match
+    for pattern, value in ((said.LAID_OFF, "laid off"), (said.RESIGNED, "resigned")):
+        for match in pattern.finditer(flat):
+            yield f"left{where}", value, match
+
+
+def _about_the_person(flat: str) -> _Found:
+    for match in said.EXPERIENCE.finditer(flat):
+        yield "experience", _months(match), match
+    for pattern, subject, value in (
+        (said.NEVER_MANAGED, "managed", "never"),
+        (said.REPORTS, "managed", "used"),
+        (said.QUOTA_ALWAYS, "quota", "always met"),
+        (said.QUOTA_MISSED, "quota", "missed"),
+        (said.DEGREE, "degree", "used"),
+        (said.NO_DEGREE, "degree", "never"),
+    ):
+        for match in pattern.finditer(flat):
+            yield subject, value, match
+    for pattern, value in ((said.SPEAKS, "used"), (said.NOT_SPEAKING, "never")):
+        for match in pattern.finditer(flat):
+            yield f"speaks:{match['name']}", value, match
 
 
 def contradiction(
@@ -109,7 +152,7 @@ def contradiction(
     Subjects in `raised` have been spoken about already and are left alone.
     """
     for claim in now:
-        if claim.subject in raised or _wavers(claim, now):
+        if claim.subject in raised:
             continue
         for earlier in reversed(before):
             if earlier.source != claim.source and _clash(earlier, claim):
@@ -117,29 +160,36 @@ def contradiction(
     return None
 
 
-def number_of(words: str) -> float:
-    """The number that digits or number words stand for: "twenty five" is 25."""
-    total = part = 0.0
-    for word in words.replace(",", "").split():
-        if word in quantities.NUMBER_WORDS:
-            value = float(quantities.NUMBER_WORDS[word])
-            if value < 100:
-                part += value
-            elif value == 100:
-                part = max(part, 1.0) * value
-            else:
-                total, part = total + max(part, 1.0) * value, 0.0
-        elif word != "and":
-            try:
-                part += float(word)
-            except ValueError:
-                return 0.0
-    return total + part
+def corrects(text: str) -> bool:
+    """The candidate says openly that something said before was not right."""
+    return said.CORRECTS.search(lexicon.flatten(text)) is not None
 
 
 def _months(match: re.Match[str]) -> str:
-    months = number_of(match["number"]) * (12 if match["unit"].startswith("year") else 1)
-    return f"{months:g}"
+    number = match["number"]
+    amount = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0}.get(number)
+    if amount is None:
+        amount = 3.0 if number == "a few" else number_of(number)
+    if match["half"] or match["tail"]:
+        amount += 0.5
+    months = amount * (12 if match["unit"].startswith("year") else 1)
+    return f"{months:g} months"
+
+
+def _first_number(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    words = next(groups[name] for name in ("number", "other", "third") if groups.get(name))
+    return f"{number_of(words):g}"
+
+
+def _percent(match: re.Match[str]) -> float:
+    """A change as a percentage, also where it was said as "from 900 to 600" or "in half"."""
+    if match["part"]:
+        return said.PARTS[match["part"]]
+    if match["from"]:
+        start, end = number_of(match["from"]), number_of(match["to"])
+        return round(100 * abs(end - start) / start) if start else 0.0
+    return number_of(match["number"])
 
 
 def _amount(value: str) -> tuple[float, str] | None:
@@ -152,27 +202,45 @@ def _amount(value: str) -> tuple[float, str] | None:
     return (amount * 12, "month") if unit == "year" else (amount, unit)
 
 
-def _clash(earlier: Claim, claim: Claim) -> bool:
-    same = earlier.subject == claim.subject
-    from_resume = earlier.source == "resume"
-    if from_resume and claim.subject.startswith("metric:"):
-        same = claim.subject.startswith(earlier.subject + "@")
-    if not same:
+def _same(earlier: Claim, claim: Claim) -> bool:
+    """Both are about the same thing."""
+    if earlier.subject == claim.subject:
+        return True
+    if earlier.source != "resume":
         return False
-    if claim.subject.startswith("role@"):
-        return {earlier.value, claim.value} == {"led", "helped"}
+    kind, _, story = claim.subject.partition("@")
+    before, _, place = earlier.subject.partition("/")
+    return bool(story) and kind == before and place in ("", story.partition("/")[2])
+
+
+def _clash(earlier: Claim, claim: Claim) -> bool:
+    if not _same(earlier, claim):
+        return False
+    values = frozenset((earlier.value, claim.value))
+    if claim.subject == "current":
+        return len(values) == 2
+    if len(values) == 1 or values in _OPPOSITES:
+        return values in _OPPOSITES
     if (claim.value == "never") is not (earlier.value == "never"):
         return True
+    if claim.subject.startswith(("from:", "until:")):
+        return abs(int(claim.value[:4]) - int(earlier.value[:4])) >= YEARS_APART
     one, other = _amount(earlier.value), _amount(claim.value)
     if one is None or other is None or one[1] != other[1]:
         return False
     small, large = sorted((one[0], other[0]))
-    return small > 0 and large >= FACTOR * small
+    apart = large - small >= MONTHS_APART or one[1] != "month"
+    return small > 0 and large >= FACTOR * small and apart
 
 
 def _wavers(claim: Claim, now: Sequence[Claim]) -> bool:
     """The same answer says it in two ways: it explains itself already."""
-    return any(other.subject == claim.subject and other.value != claim.value for other in now)
+    for other in now:
+        values = {claim.value, other.value}
+        same = other.subject == claim.subject and len(values) == 2
+        if same and ("never" in values or "used" not in values):
+            return True
+    return False
 
 
 class _Words:
@@ -198,15 +266,3 @@ class _Words:
             span for span, at in zip(self._spans, self._starts, strict=True) if start <= at < end
         ][:QUOTE_WORDS]
         return self._text[spans[0][0] : spans[-1][1]].strip(" ,.;:!?")
-
-
-_CORRECTS = re.compile(
-    r"\b(?:correct myself|to correct (?:that|what)|i misspoke|earlier i said|i said (?:before|"
-    r"earlier)|i was wrong (?:before|earlier)|not what i said (?:before|earlier)|me equivoque|"
-    r"antes dije)\b"
-)
-
-
-def corrects(text: str) -> bool:
-    """The candidate says openly that something said before was not right."""
-    return _CORRECTS.search(lexicon.flatten(text)) is not None

@@ -2,6 +2,8 @@
 
 import re
 
+from runtime.interview import spanish_quantities
+
 NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -10,7 +12,15 @@ NUMBER_WORDS = {
     "hundred": 100, "thousand": 1000, "million": 1_000_000,
 }  # fmt: skip
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-NUMBER = rf"(?:\d+(?:[.,]\d+)*|(?:{_WORD})(?: (?:and )?(?:{_WORD}))*)"
+NUMBER = rf"(?:\d+(?:[.,]\d+)*|(?:a (?=hundred|thousand|million))?(?:{_WORD})(?: (?:and )?(?:{_WORD}))*)"
+_TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+YEAR = (
+    rf"(?:(?:19|20)\d\d|(?:nineteen|twenty) (?:{_TENS}|thirty)(?: (?:{_ONES}))?|"
+    rf"nineteen (?:seventy|eighty|ninety)(?: (?:{_ONES}))?|"
+    rf"two thousand(?: (?:and )?(?:{_TENS}|{_ONES})(?: (?:{_ONES}))?)?)"
+)
+"""A year as it is said: "2019", "twenty nineteen", "two thousand and eight"."""
 UNIT = (
     r"(?:percent|percentage points?|points?|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
     r"users?|customers?|clients?|requests?|tickets?|calls?|deals?|dollars?|euros?|pounds?|bucks|k|"
@@ -48,3 +58,34 @@ SCOPE = re.compile(
     rf"month|year)|last (?:year|month|quarter))\b|\b{NUMBER} (?:\w+ )?(?:customers?|users?|"
     r"clients?|requests?|tickets?|calls?|cases?|accounts?|people|stores?|teams?|deals?|orders?)\b"
 )
+
+
+def number_of(words: str) -> float:
+    """The number that digits or number words of a known language stand for: "twenty five" is 25."""
+    total = part = 0.0
+    for word in words.replace(",", "").split():
+        if word in _VALUES:
+            value = float(_VALUES[word])
+            if value < 100:
+                part += value
+            elif value < 1000:
+                part = max(part, 1.0) * value if value == 100 else part + value
+            else:
+                total, part = total + max(part, 1.0) * value, 0.0
+        elif word not in ("and", "y", "a"):
+            try:
+                part += float(word)
+            except ValueError:
+                return 0.0
+    return total + part
+
+
+_VALUES = {**spanish_quantities.NUMBER_WORDS, **NUMBER_WORDS}
+
+
+def year_of(words: str) -> int:
+    """The year that digits or words stand for: "twenty nineteen" is 2019."""
+    parts = words.split()
+    if len(parts) > 1 and parts[0] in ("nineteen", "twenty"):
+        return int(100 * number_of(parts[0]) + number_of(" ".join(parts[1:])))
+    return int(number_of(words))

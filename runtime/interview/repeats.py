@@ -11,6 +11,13 @@ FORETELLING_WORDS = 40
 """A shorter answer does not answer another question in passing."""
 KEYWORD_SHARE = 0.5
 """Part of a question's keywords that an answer must hold to have touched it, at least two."""
+_GENERIC = frozenset(
+    (
+        "team", "proje", "custo", "decid", "resul", "chang", "work", "time", "help", "probl",
+        "plan", "learn", "manag",
+    )
+)  # fmt: skip
+"""Keywords of so many questions that they tell nothing of one."""
 ALIKE = 0.75
 """Part of the shorter text's telling words that two texts of one meaning share."""
 ALIKE_WORDS = 3
@@ -95,14 +102,16 @@ def foretold(plan: InterviewPlan, state: InterviewState, text: str) -> tuple[For
     flat = lexicon.without_fillers(lexicon.flatten(text))
     words = languages.spoken(flat, (plan.language, *plan.response_languages))
     held = pieces(flat, words)
-    told = f" {flat}"
+    told, themes = f" {flat}", telling_words(flat)
     found = []
     for phase in plan.phases[state.phase_index :]:
         for question in phase.questions:
             if question.question_id in state.asked_questions or not question.expects:
                 continue
-            hits = sum(f" {lexicon.flatten(keyword)}" in told for keyword in question.keywords)
-            if hits >= 2 and hits >= KEYWORD_SHARE * len(question.keywords):
+            keywords = [word for word in question.keywords if word[:5] not in _GENERIC]
+            hits = sum(f" {lexicon.flatten(keyword)}" in told for keyword in keywords)
+            themed = bool(telling_words(question.topic) & themes)
+            if themed and hits >= 2 and hits >= KEYWORD_SHARE * len(keywords):
                 covered = tuple(piece for piece in question.expects if piece in held)
                 found.append(Foretold(question_id=question.question_id, covered=covered))
     return tuple(found)

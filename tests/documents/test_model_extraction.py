@@ -162,7 +162,15 @@ def test_claims_for_the_ledger() -> None:
     assert [(claim.subject, claim.value) for claim in claims] == [
         ("employer:northwind labs", "42 months"),
         ("employer:karst works", "24 months"),
+        ("from:northwind labs", "2021"),
+        ("current", "northwind labs"),
+        ("from:karst works", "2018"),
+        ("until:karst works", "2019"),
         ("metric:latency", "40 percent"),
+        ("tool:kafka", "used"),
+        ("tool:c++", "used"),
+        ("tool:python", "used"),
+        ("tool:javascript", "used"),
     ]
     assert {claim.source for claim in claims} == {"resume"}
 
