@@ -50,7 +50,11 @@ SpeechEvent = Interim | Final | TurnVote
 
 
 class SpeechStream(Protocol):
-    """One speaker's audio on its way through a recogniser. `send` and `finish` never block."""
+    """One speaker's audio on its way through a recogniser. Only `receive` and `aclose` block."""
+
+    def begin(self) -> None:
+        """Speech has begun, a little before what is sent next. Raises ProviderFailed."""
+        ...
 
     def send(self, pcm: bytes) -> None:
         """PCM16 mono 16 kHz, any even size; sent on in larger pieces.

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from runtime.errors import VivaError
+from runtime.providers import pipecat_spec
 from runtime.providers.accounts import (
     Accounts,
     AnthropicAccount,
@@ -53,7 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     """`REDIS_URL`: your Redis or Valkey instead of the embedded one."""
     stt: str = "auto"
-    """`VIVA_STT`: auto (Deepgram with a key), deepgram, moonshine, scripted, none."""
+    """`VIVA_STT`: auto (Deepgram with a key), deepgram, moonshine, scripted, none, or any
+    recogniser of pipecat's (`pipecat:…`, as all three; see docs/vendors.md)."""
     tts: str = "auto"
     """`VIVA_TTS`: auto (ElevenLabs with a key), elevenlabs, kokoro, piper, say, flite, espeak,
     scripted, none."""
@@ -136,6 +138,19 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     secret = env.get("VIVA_SECRET", "").strip()
     if secret and len(secret) < SECRET_MIN_CHARS:
         raise BadSetting(f"VIVA_SECRET must have at least {SECRET_MIN_CHARS} characters")
+
+    def choice(name: str) -> str:
+        """A word; the names of pipecat's services keep their capitals."""
+        raw = env.get(name, "").strip()
+        return raw if pipecat_spec.named(raw) else raw.lower() or "auto"
+
+    stt, tts, llm = choice("VIVA_STT"), choice("VIVA_TTS"), choice("VIVA_LLM")
+    variables = {
+        variable
+        for kind in (stt, tts, llm)
+        if pipecat_spec.named(kind)
+        for variable in pipecat_spec.parse(kind).secrets.values()
+    }
     home = env.get("VIVA_HOME", "").strip()
     return Settings(
         home=Path(home).expanduser().resolve() if home else default_home(),
@@ -143,9 +158,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=number("VIVA_PORT", int, 8000, 0, 65535),
         database_url=env.get("DATABASE_URL", "").strip() or None,
         redis_url=env.get("REDIS_URL", "").strip() or None,
-        stt=env.get("VIVA_STT", "").strip().lower() or "auto",
-        tts=env.get("VIVA_TTS", "").strip().lower() or "auto",
-        llm=env.get("VIVA_LLM", "").strip().lower() or "auto",
+        stt=stt,
+        tts=tts,
+        llm=llm,
         max_sessions=number("VIVA_MAX_SESSIONS", int, 16, 1, 1000),
         allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
         auth=Auth(auth),
@@ -156,6 +171,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             elevenlabs=ElevenLabsAccount(**account("ELEVENLABS")),
             anthropic=AnthropicAccount(**account("ANTHROPIC")),
             openai=OpenAiAccount(**account("OPENAI")),
+            secrets={name: Secret(env[name]) for name in variables if env.get(name, "").strip()},
         ),
         apify=ApifyAccount(
             token=Secret(token) if (token := env.get("APIFY_TOKEN", "").strip()) else None,

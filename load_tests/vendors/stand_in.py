@@ -21,6 +21,7 @@ from load_tests.vendors.wire import (
     upgrades,
 )
 
+RETRY_AFTER_S = "7"
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
 """GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
@@ -145,7 +146,8 @@ class StandIn:
         exchange = Exchange(request, line, fault, plan)
         if fault in STATUSES or self.vendor.refuses(request):
             status = self.vendor.status_of(fault or Fault.key_refused)
-            await exchange.json(status, self.vendor.error(status))
+            later = {"retry-after": RETRY_AFTER_S} if status in (429, 503, 529) else {}
+            await exchange.json(status, self.vendor.error(status), **later)
         elif fault is Fault.garbage:
             await exchange.answer(200, PAGE, kind="text/html")
         else:

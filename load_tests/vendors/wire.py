@@ -125,8 +125,8 @@ class Exchange:
             case _:
                 await self._line.send(body)
 
-    async def json(self, status: int, body: Any) -> None:
-        await self.answer(status, msgspec.json.encode(body))
+    async def json(self, status: int, body: Any, **headers: str) -> None:
+        await self.answer(status, msgspec.json.encode(body), **headers)
 
     async def begin(self, kind: str, **headers: str) -> None:
         """An answer in chunks: then `chunk`, then `end`."""

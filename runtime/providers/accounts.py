@@ -51,3 +51,5 @@ class Accounts(msgspec.Struct, frozen=True, kw_only=True):
     elevenlabs: ElevenLabsAccount = ElevenLabsAccount()
     anthropic: AnthropicAccount = AnthropicAccount()
     openai: OpenAiAccount = OpenAiAccount()
+    secrets: dict[str, Secret] = {}
+    """Environment variables that pipecat services are configured to take their keys from."""

@@ -54,15 +54,24 @@ WORDS: dict[Reason, str] = {
 class VendorFailed(ProviderFailed):
     """A vendor failed. The text names vendor and reason: no key, no body, no candidate's words."""
 
-    def __init__(self, vendor: str, reason: Reason, *, status: int | None = None) -> None:
+    def __init__(
+        self,
+        vendor: str,
+        reason: Reason,
+        *,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        """`retry_after_s`: what the vendor said about when to come again."""
         detail = f" (status {status})" if status is not None else ""
         super().__init__(f"{vendor} {WORDS[reason]}{detail}.")
         self.vendor = vendor
         self.reason = reason
         self.status = status
+        self.retry_after_s = retry_after_s
 
 
-def from_status(vendor: str, status: int) -> VendorFailed:
+def from_status(vendor: str, status: int, *, retry_after_s: float | None = None) -> VendorFailed:
     """What an HTTP status means; a status below 400 can only be an unreadable answer."""
     match status:
         case 401 | 403:
@@ -77,7 +86,7 @@ def from_status(vendor: str, status: int) -> VendorFailed:
             reason = Reason.refused
         case _:
             reason = Reason.garbled
-    return VendorFailed(vendor, reason, status=status)
+    return VendorFailed(vendor, reason, status=status, retry_after_s=retry_after_s)
 
 
 def from_error(vendor: str, error: BaseException) -> VendorFailed:
@@ -87,12 +96,12 @@ def from_error(vendor: str, error: BaseException) -> VendorFailed:
     """
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
-        return from_status(vendor, status)
+        return from_status(vendor, status, retry_after_s=_retry_after_s(error))
     names = {each.__name__ for each in type(error).__mro__}
     if "InvalidStatus" in names:
         refusal = getattr(getattr(error, "response", None), "status_code", None)
         if isinstance(refusal, int):
-            return from_status(vendor, refusal)
+            return from_status(vendor, refusal, retry_after_s=_retry_after_s(error))
     if "InvalidMessage" in names and isinstance(error.__cause__, EOFError):
         return VendorFailed(vendor, Reason.cut)
     if "ConnectionClosed" in names:
@@ -119,3 +128,13 @@ def _cause(vendor: str, cause: BaseException) -> VendorFailed:
     if failed.reason is Reason.garbled:
         return VendorFailed(vendor, Reason.unreachable)
     return failed
+
+
+def _retry_after_s(error: BaseException) -> float | None:
+    """The header in seconds; its other form, a date, is left to our own rests."""
+    headers = getattr(getattr(error, "response", None), "headers", None)
+    headers = getattr(error, "headers", None) if headers is None else headers
+    try:
+        return max(0.0, float(headers["retry-after"])) if headers is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -18,6 +18,7 @@ from runtime.turn_events import Incident
 REST_S = 30.0
 """First rest after a failure; doubled after each probe that fails."""
 LONGEST_REST_S = 600.0
+SHORTEST_REST_S = 1.0
 NEEDS_A_PERSON_S = 300.0
 """First rest after a refused key or request: that takes somebody to repair."""
 PROBE_S = 5.0
@@ -47,6 +48,16 @@ class Member(Generic[P]):
         """Doubtful answers in a row."""
         self.resting: asyncio.Task[None] | None = None
         """Wakes it when it is back."""
+
+
+def _rest_s(failure: ProviderFailed) -> float:
+    """How long to rest first: as the vendor said, else by what went wrong."""
+    if not isinstance(failure, VendorFailed):
+        return REST_S
+    if failure.retry_after_s is not None:
+        return min(max(failure.retry_after_s, SHORTEST_REST_S), LONGEST_REST_S)
+    needs_a_person = failure.reason in (Reason.key_refused, Reason.refused)
+    return NEEDS_A_PERSON_S if needs_a_person else REST_S
 
 
 class Members(Generic[P]):
@@ -104,8 +115,7 @@ class Members(Generic[P]):
         if member.resting is None:
             self._tell(incident)
             member.strikes = 0
-            needs_a_person = code in (Reason.key_refused, Reason.refused)
-            rest_s = NEEDS_A_PERSON_S if needs_a_person else REST_S
+            rest_s = _rest_s(failure)
             # In a context of its own: what it logs later belongs to no session.
             member.resting = asyncio.create_task(
                 self._wake(member, rest_s),

@@ -124,6 +124,9 @@ class SessionHearing:
             self._pass_on(kept)
         self._stretches.begin(samples)
         self._deaf_since = self._clock.monotonic()
+        if self._stream is not None:
+            with contextlib.suppress(ProviderFailed):
+                self._stream.begin()
 
     def end(self, samples: int, *, goes_on: bool) -> Stretch:
         piece = self._stretches.end(samples, goes_on=goes_on)
@@ -251,6 +254,8 @@ class SessionHearing:
         self._using.now(member.part)
         waited_for = self._stretches.connected()
         with contextlib.suppress(ProviderFailed):
+            if self._stretches.opened is not None or self._stretches.waiting:
+                stream.begin()
             stream.send(waited_for)
         if any(not piece.goes_on for piece in self._stretches.waiting):
             self._flush()

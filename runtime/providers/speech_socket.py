@@ -88,6 +88,10 @@ class SpeechSocket(ABC):
             await self.aclose()
             raise
 
+    def begin(self) -> None:
+        """These vendors hear by themselves when speech begins."""
+        self._check()
+
     def send(self, pcm: bytes) -> None:
         self._check()
         self.sent_ms += len(pcm) / BYTES_PER_MS

@@ -7,65 +7,103 @@ from collections.abc import Sequence
 
 from prompts.loader import load
 from runtime.errors import MissingPart
+from runtime.listening import StreamingSpeechToText
 from runtime.ports import Clock, LanguageModel, SpeechToText, TextToSpeech
 from runtime.providers.accounts import Accounts
 from runtime.providers.chain import SttChain, TtsChain
 from runtime.providers.health import Tell, quiet
 from runtime.providers.opinion import ModelOpinion
+from runtime.providers.pipecat_spec import named, parse
 from runtime.providers.sdk_logs import hush_sdks
 from runtime.providers.streamed import StreamedStt
-from runtime.providers.watched import WatchedStt, WatchedTts
+from runtime.providers.watched import WatchedModel, WatchedStt, WatchedTts
 from runtime.providers.wording import ModelWording
 
 
 def hears(kind: str, accounts: Accounts) -> bool:
-    """Whether `VIVA_STT` means Deepgram.
+    """Whether `VIVA_STT` means a vendor: Deepgram, or a service of pipecat's.
 
     Raises:
         MissingPart: it was named, but there is no key.
     """
     if kind == "deepgram" and not accounts.deepgram.usable:
         raise MissingPart("VIVA_STT=deepgram needs DEEPGRAM_API_KEY.")
-    return kind == "deepgram" or (kind == "auto" and accounts.deepgram.usable)
+    return kind == "deepgram" or named(kind) or (kind == "auto" and accounts.deepgram.usable)
 
 
 def speaks(kind: str, accounts: Accounts) -> bool:
-    """Whether `VIVA_TTS` means ElevenLabs.
+    """Whether `VIVA_TTS` means a vendor: ElevenLabs, or a service of pipecat's.
 
     Raises:
         MissingPart: it was named, but there is no key.
     """
     if kind == "elevenlabs" and not accounts.elevenlabs.usable:
         raise MissingPart("VIVA_TTS=elevenlabs needs ELEVENLABS_API_KEY.")
-    return kind == "elevenlabs" or (kind == "auto" and accounts.elevenlabs.usable)
+    return kind == "elevenlabs" or named(kind) or (kind == "auto" and accounts.elevenlabs.usable)
 
 
 def hearing(
-    accounts: Accounts, local: SpeechToText | None, *, clock: Clock, tell: Tell = quiet
+    kind: str,
+    accounts: Accounts,
+    local: SpeechToText | None,
+    *,
+    clock: Clock,
+    tell: Tell = quiet,
 ) -> StreamedStt:
-    """Deepgram while it is spoken; then the recogniser of this machine, or where there is none
-    Deepgram once more, a stretch at a time."""
-    from runtime.providers.deepgram import DeepgramStt
-    from runtime.providers.deepgram_stream import DeepgramStreaming
+    """The vendor while it is spoken; then the recogniser of this machine, or where there is none
+    Deepgram once more, a stretch at a time.
 
+    Raises:
+        MissingPart: pipecat's service is not installed, or nobody stands behind it.
+    """
     hush_sdks()
-    rest = local or WatchedStt(DeepgramStt(accounts.deepgram), clock)
-    return StreamedStt(
-        [DeepgramStreaming(accounts.deepgram)],
-        rest=SttChain([rest], clock=clock, tell=tell),
-        clock=clock,
-        tell=tell,
-    )
+    stream: StreamingSpeechToText
+    if named(kind):
+        from runtime.providers.pipecat_stt import PipecatStt
+
+        stream = PipecatStt(parse(kind), accounts.secrets)
+    else:
+        from runtime.providers.deepgram_stream import DeepgramStreaming
+
+        stream = DeepgramStreaming(accounts.deepgram)
+    rest = local
+    if rest is None:
+        if not accounts.deepgram.usable:
+            raise MissingPart(
+                f"{stream.name} has nobody behind it for when it fails: set DEEPGRAM_API_KEY, or "
+                "install a recogniser on this machine."
+            )
+        from runtime.providers.deepgram import DeepgramStt
+
+        rest = WatchedStt(DeepgramStt(accounts.deepgram), clock)
+    chain = SttChain([rest], clock=clock, tell=tell)
+    return StreamedStt([stream], rest=chain, clock=clock, tell=tell)
 
 
 def speaking(
-    accounts: Accounts, local: TextToSpeech | None, *, clock: Clock, tell: Tell = quiet
+    kind: str,
+    accounts: Accounts,
+    local: TextToSpeech | None,
+    *,
+    clock: Clock,
+    tell: Tell = quiet,
 ) -> TtsChain:
-    """ElevenLabs first, then the voice of this machine."""
-    from runtime.providers.elevenlabs import ElevenLabsTts
+    """The vendor first, then the voice of this machine.
 
+    Raises:
+        MissingPart: pipecat's service is not installed.
+    """
     hush_sdks()
-    vendor = WatchedTts(ElevenLabsTts(accounts.elevenlabs), clock)
+    voice: TextToSpeech
+    if named(kind):
+        from runtime.providers.pipecat_tts import PipecatTts
+
+        voice = PipecatTts(parse(kind), accounts.secrets)
+    else:
+        from runtime.providers.elevenlabs import ElevenLabsTts
+
+        voice = ElevenLabsTts(accounts.elevenlabs)
+    vendor = WatchedTts(voice, clock)
     parts: list[TextToSpeech] = [vendor] if local is None else [vendor, local]
     return TtsChain(parts, clock=clock, tell=tell)
 
@@ -73,7 +111,8 @@ def speaking(
 def wording(
     kind: str, accounts: Accounts, *, clock: Clock, tell: Tell = quiet
 ) -> ModelWording | None:
-    """The models that `VIVA_LLM` names (`auto`, `anthropic`, `openai`); None for `none` or no key.
+    """The models that `VIVA_LLM` names (`auto`, `anthropic`, `openai`, or one of pipecat's), the
+    others with a key behind it; None for `none` or no key.
 
     Raises:
         MissingPart: a vendor was named that has no key, or nobody knows the name.
@@ -82,7 +121,7 @@ def wording(
     if not names:
         return None
     hush_sdks()
-    models = [_model(name, accounts) for name in names]
+    models = [_model(name, accounts, clock) for name in names]
     return ModelWording(models, prompt=load("word_directive"), clock=clock, tell=tell)
 
 
@@ -91,14 +130,18 @@ def opinion(models: ModelWording, *, clock: Clock, tell: Tell = quiet) -> ModelO
     return ModelOpinion(models.members, prompt=load("assess_answer"), clock=clock, tell=tell)
 
 
-def _model(name: str, accounts: Accounts) -> LanguageModel:
+def _model(name: str, accounts: Accounts, clock: Clock) -> LanguageModel:
+    if named(name):
+        from runtime.providers.pipecat_llm import PipecatModel
+
+        return WatchedModel(PipecatModel(parse(name), accounts.secrets), clock)
     if name == "anthropic":
         from runtime.providers.anthropic import AnthropicModel
 
-        return AnthropicModel(accounts.anthropic)
+        return WatchedModel(AnthropicModel(accounts.anthropic), clock)
     from runtime.providers.openai import OpenAiModel
 
-    return OpenAiModel(accounts.openai)
+    return WatchedModel(OpenAiModel(accounts.openai), clock)
 
 
 def _models(kind: str, accounts: Accounts) -> Sequence[str]:
@@ -107,6 +150,8 @@ def _models(kind: str, accounts: Accounts) -> Sequence[str]:
         for name, account in (("anthropic", accounts.anthropic), ("openai", accounts.openai))
         if account.usable
     ]
+    if named(kind):
+        return (kind, *usable)
     match kind:
         case "auto":
             return usable
@@ -116,4 +161,6 @@ def _models(kind: str, accounts: Accounts) -> Sequence[str]:
             return (kind, *(name for name in usable if name != kind))
         case "anthropic" | "openai":
             raise MissingPart(f"VIVA_LLM={kind} needs {kind.upper()}_API_KEY.")
-    raise MissingPart(f"VIVA_LLM={kind} is not known; use auto, none, anthropic or openai.")
+    raise MissingPart(
+        f"VIVA_LLM={kind} is not known; use auto, none, anthropic, openai or pipecat:…."
+    )

@@ -4,7 +4,14 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 
-from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech
+from runtime.ports import (
+    AudioChunk,
+    Clock,
+    LanguageModel,
+    Recognition,
+    SpeechToText,
+    TextToSpeech,
+)
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.watch import close, closing, in_time, paced
 
@@ -18,6 +25,10 @@ FIRST_SOUND_S = 1.5
 STALL_S = 1.5
 BEHIND_S = 1.0
 """Audio that comes so much later than it is spoken has run out in the listener's ear."""
+PATIENT_S = 60.0
+"""Nobody waits longer for the first word of a model."""
+SPOKEN_CHARS_PER_S = 10.0
+"""Slower than any speech: a model that writes still slower leaves the listener waiting."""
 SILENT_BELOW = 60.0
 """RMS, -55 dBFS: speech is far above, the noise of a codec below."""
 SILENT_S = 1.0
@@ -85,6 +96,47 @@ class WatchedTts:
                 held.clear()
         if sounds:
             raise VendorFailed(self.name, Reason.silent)
+
+    async def aclose(self) -> None:
+        await close(self._inner)
+
+
+class WatchedModel:
+    """A `LanguageModel` that, once it writes, keeps writing faster than a voice speaks, or fails.
+
+    When the first word must be there is for the caller to say: some can wait, a listener can't.
+    """
+
+    def __init__(self, inner: LanguageModel, clock: Clock) -> None:
+        self.name = inner.name
+        self._inner = inner
+        self._clock = clock
+
+    async def stream(self, *, system: str, user: str, max_tokens: int) -> AsyncIterator[str]:
+        """Raises ProviderFailed."""
+        began_at: float | None = None
+        chars = 0
+
+        def next_until(piece: str) -> float:
+            nonlocal began_at, chars
+            now = self._clock.monotonic()
+            began_at = now if began_at is None else began_at
+            chars += len(piece)
+            # Late by the sum of all delays: a trickle never stalls, and is too slow all the same.
+            spoken_at = began_at + chars / SPOKEN_CHARS_PER_S
+            return max(now, min(now + STALL_S, spoken_at + BEHIND_S))
+
+        pieces = paced(
+            self._inner.stream(system=system, user=user, max_tokens=max_tokens),
+            clock=self._clock,
+            until=self._clock.monotonic() + PATIENT_S,
+            next_until=next_until,
+            late=lambda: VendorFailed(self.name, Reason.late),
+            stalled=lambda: VendorFailed(self.name, Reason.stalled),
+        )
+        async with closing(pieces):
+            async for piece in pieces:
+                yield piece
 
     async def aclose(self) -> None:
         await close(self._inner)

@@ -103,7 +103,9 @@ class VoiceKit:
                     raise
                 if not vendor:
                     missing.append(str(lack))
-            return vendors.hearing(accounts, local, clock=clock, tell=tell) if vendor else local
+            if not vendor:
+                return local
+            return vendors.hearing(stt, accounts, local, clock=clock, tell=tell)
 
         def synthesiser() -> TextToSpeech | None:
             vendor = vendors.speaks(tts, accounts)
@@ -115,7 +117,9 @@ class VoiceKit:
                     raise
                 if not vendor:
                     missing.append(str(lack))
-            return vendors.speaking(accounts, local, clock=clock, tell=tell) if vendor else local
+            if not vendor:
+                return local
+            return vendors.speaking(tts, accounts, local, clock=clock, tell=tell)
 
         vad, smart_turn, ears, speech = await asyncio.gather(
             asyncio.to_thread(SileroModel),

@@ -197,6 +197,17 @@ async def test_each_fault_has_its_reason_and_shows_no_secret(
         assert secret not in shown
 
 
+@pytest.mark.parametrize("vendor", ["anthropic", "openai"])
+@pytest.mark.parametrize("fault", [Fault.rate_limited, Fault.overloaded])
+async def test_a_vendor_says_when_to_come_again(
+    stand_ins: StandIns, exits: AsyncExitStack, vendor: str, fault: Fault
+) -> None:
+    stand_ins.servers[vendor].fail(fault)
+    with pytest.raises(VendorFailed) as failed:
+        await Adapters(accounts_of(stand_ins), exits).calls()[vendor]()
+    assert failed.value.retry_after_s == 7.0
+
+
 async def test_a_wrong_key_is_told_apart(stand_ins: StandIns, exits: AsyncExitStack) -> None:
     adapters = Adapters(accounts_of(stand_ins, key="wrong"), exits)
     for call in adapters.calls().values():
@@ -242,7 +253,7 @@ async def test_a_sentence_is_spoken_whatever_elevenlabs_does(
 ) -> None:
     record = Record()
     local = ToneTts()
-    chain = vendors.speaking(accounts_of(stand_ins), local, clock=SystemClock())
+    chain = vendors.speaking("auto", accounts_of(stand_ins), local, clock=SystemClock())
     exits.push_async_callback(chain.aclose)
     stand_ins.elevenlabs.fail(fault)
     began = time.monotonic()
@@ -356,8 +367,8 @@ async def test_a_chain_without_anything_local_still_works(
     stand_ins: StandIns, exits: AsyncExitStack
 ) -> None:
     accounts = accounts_of(stand_ins)
-    ears: StreamedStt = vendors.hearing(accounts, None, clock=SystemClock())
-    voice: TtsChain = vendors.speaking(accounts, None, clock=SystemClock())
+    ears: StreamedStt = vendors.hearing("auto", accounts, None, clock=SystemClock())
+    voice: TtsChain = vendors.speaking("auto", accounts, None, clock=SystemClock())
     exits.push_async_callback(ears.aclose)
     exits.push_async_callback(voice.aclose)
     assert await ears.transcribe(speech(1.0), partial=False) is not None
