@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import structlog
 
 from evaluation.ports import EvaluationRepository
+from prompts.experiments import PromptLibrary
 from runtime.clock import SystemClock
 from runtime.documents.sandbox import Sandbox
 from runtime.errors import MissingPart, UnknownSession
@@ -24,6 +25,7 @@ from runtime.library.sources import DataSourceRepository
 from runtime.library.stories import StoryRepository
 from runtime.library.users import UserRepository
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
+from runtime.providers.plan_writing import PlanWriting
 from runtime.providers.vendors import opinion, wording
 from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
@@ -91,6 +93,9 @@ class Parts:
     sources: DataSourceRepository
     intake: Intake
     likeness: Likeness
+    plan_writing: PlanWriting | None
+    """A model that may choose what is asked; None without one."""
+    today: Callable[[], date]
     background: set[asyncio.Task[None]]
     """Work that no request waits for; it ends with the server."""
     stopping: asyncio.Event
@@ -252,6 +257,12 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             sources=sources,
             intake=Intake(sources),
             likeness=Likeness(),
+            plan_writing=PlanWriting(
+                PromptLibrary.read(), models.members, clock, tell=_log_incident
+            )
+            if models is not None
+            else None,
+            today=_today,
             background=background,
             doorkeeper=_doorkeeper(settings, PostgresUsers(pool)),
             stopping=asyncio.Event(),

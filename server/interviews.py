@@ -15,6 +15,7 @@ from runtime.library.configs import InterviewConfig, StoredPlan
 from runtime.library.hiring import Posting
 from runtime.library.jobs import PracticeLink
 from runtime.planning.preparation import Preparation
+from runtime.planning.projection import project
 from runtime.record import SessionRecord, SessionStatus
 from runtime.roles.job_context import needed_languages
 from runtime.roles.resolver import ResolvedRole, map_role_to_base_prompt, resolve_role
@@ -213,7 +214,11 @@ async def plan_of_config(
     )
     plan = await new_plan(parts, wanted, kit, preparation)
     return await parts.plans.add(
-        caller.user_id, config.config_id, plan, interview_plan={}, provenance={}
+        caller.user_id,
+        config.config_id,
+        plan,
+        interview_plan=msgspec.to_builtins(project(plan)),
+        provenance={"source": plan.source, "prompt": plan.prompt},
     )
 
 
@@ -222,7 +227,16 @@ async def new_plan(
 ) -> InterviewPlan:
     patterns = await parts.catalogue.patterns_for(kit.role_category)
     seed = secrets.randbits(SEED_BITS)
-    return await plan_interview(wanted, kit, patterns, preparation, seed=seed)
+    return await plan_interview(
+        wanted,
+        kit,
+        patterns,
+        preparation,
+        seed=seed,
+        likeness=parts.likeness,
+        writing=parts.plan_writing,
+        today=parts.today(),
+    )
 
 
 def _role(wanted: CreateSession, kit: RoleKit, kits: Sequence[RoleKit]) -> ResolvedRole:

@@ -7,7 +7,6 @@ import msgspec
 
 from runtime.interview.catalogue import PatternType
 from runtime.interview.dimensions import DimensionId
-from runtime.interview.phases import normalised
 from runtime.interview.plan import PhaseId
 from runtime.interview.seed import mix
 from runtime.planning.candidates import ANYWHERE, Candidate
@@ -56,8 +55,8 @@ class Choice:
             (candidate, self._worth(candidate, seed, number))
             for number, candidate in enumerate(pool)
         ]
+        self._words = {candidate.text: stems(candidate.text) for candidate in pool}
         self.taken: dict[PhaseId, list[Candidate]] = {}
-        self._texts: set[str] = set()
         self._bags: list[frozenset[str]] = []
         self._topics: set[str] = set()
         self._abouts: set[str] = set()
@@ -77,6 +76,8 @@ class Choice:
         most = float("-inf")
         for candidate, worth in self._pool:
             if only is not None and not only(candidate):
+                continue
+            if candidate.pattern.phase is not phase_id or worth <= most:
                 continue
             now = worth - self._dullness(candidate, phase_id)
             if now > most and self._is_open(candidate, phase_id):
@@ -109,18 +110,15 @@ class Choice:
                 return False
             if fact.is_risk and self._risks() >= self._leaning.most_risks:
                 return False
-        bag = stems(candidate.text)
-        return normalised(candidate.text) not in self._texts and not any(
-            _alike(bag, other) for other in self._bags
-        )
+        bag = self._words[candidate.text]
+        return not any(_alike(bag, other) for other in self._bags)
 
     def _risks(self) -> int:
         return sum(self._kinds[kind] for kind in RISKS)
 
     def _remember(self, candidate: Candidate, phase_id: PhaseId) -> None:
         self.taken.setdefault(phase_id, []).append(candidate)
-        self._texts.add(normalised(candidate.text))
-        self._bags.append(stems(candidate.text))
+        self._bags.append(self._words[candidate.text])
         self._topics |= {candidate.topic.lower(), candidate.pattern.topic.lower()}
         fact = candidate.fact
         if fact is None:

@@ -52,11 +52,12 @@ def near_pairs(texts: Sequence[str], likeness: Likeness, limit: float) -> list[t
     if len(texts) < 2:
         return []
     table = likeness(texts)
+    plain = [normalised(text) for text in texts]
     return [
         (one, other)
         for one in range(len(texts))
         for other in range(one + 1, len(texts))
-        if float(table[one][other]) >= limit or normalised(texts[one]) == normalised(texts[other])
+        if float(table[one][other]) >= limit or plain[one] == plain[other]
     ]
 
 

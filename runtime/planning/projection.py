@@ -1,5 +1,6 @@
 """The plan as others read and write it: `interview_plan` of R-148, and back. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,9 +9,9 @@ import msgspec
 from runtime.errors import InvalidContent
 from runtime.interview.catalogue import InterviewType, Seniority
 from runtime.interview.plan import InterviewPlan, Phase, PhaseId
-from runtime.interview.tasks import CaseTask, CaseTemplate, PlannedTask
+from runtime.interview.tasks import CaseTask, PlannedTask
 from runtime.planning.candidates import Candidate
-from runtime.planning.facts import FactKind
+from runtime.planning.facts import Fact, FactKind
 from runtime.planning.generate import written
 from runtime.planning.nearness import QUESTIONS_NEAR, by_words, near_pairs
 from runtime.planning.preparation import Likeness
@@ -25,6 +26,7 @@ OBJECTIVES = {
     PhaseId.close: ("questions-from-candidate",),
 }
 """Tags of R-113; an exercise of code adds `coding`."""
+_TRIGGER = re.compile(r"\s*(?P<fact>[\w-]+)(?:\s+for\s+(?P<pattern>\w+))?")
 MINUTES_OFF = 0.6
 """The minutes of a plan may miss its duration by so much: they are whole or have one decimal."""
 
@@ -43,7 +45,8 @@ class PlanPhase(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_
     patterns: tuple[str, ...] = ()
     """Pattern ids in the order in which they are asked; ids of exercises and cases, too."""
     triggers: tuple[str, ...] = ()
-    """`metric-1: cut the waiting time by 40 percent`; what stands before the colon is enough."""
+    """`metric-1 for any_fact_measured: cut the waiting time by 40 percent`; the first word is
+    enough, then the first pattern of the phase that the fact fits is about it."""
     exercise_mode: str | None = None
     topics: tuple[str, ...] = ()
 
@@ -91,14 +94,15 @@ def _phase(phase: Phase, mins: float, tasks: dict[str, PlannedTask]) -> PlanPhas
         elif task is not None:
             mode = f"coding_{task.exercise.activity_type}"
             objective = (*objective, "coding")
-    triggers = [q.trigger for q in phase.questions if q.trigger is not None]
     return PlanPhase(
         id=phase.phase_id,
         mins=mins,
         objective=objective,
         patterns=tuple(question.pattern_id for question in phase.questions),
         triggers=tuple(
-            dict.fromkeys(f"{trigger.trigger_id}: {trigger.subject}" for trigger in triggers)
+            f"{question.trigger.trigger_id} for {question.pattern_id}: {question.trigger.subject}"
+            for question in phase.questions
+            if question.trigger is not None
         ),
         exercise_mode=mode,
         topics=tuple(question.topic for question in phase.questions),
@@ -137,12 +141,12 @@ def realise(
     risks = 0
     has_task = False
     for phase in projected.phases:
-        triggers = [trigger.partition(":")[0].strip() for trigger in phase.triggers]
+        triggers = _Triggers(phase.triggers)
         for pattern_id in phase.patterns:
             if pattern_id in used:
                 raise InvalidContent(f"the pattern {_named(pattern_id)} stands twice in the plan")
             used.add(pattern_id)
-            if pattern_id == _task_id(setting):
+            if pattern_id == setting.task_id:
                 if phase.id is not PhaseId.exercise:
                     raise InvalidContent("the task belongs into the phase exercise")
                 has_task = True
@@ -186,7 +190,7 @@ def _pick(
     setting: Setting,
     pattern_id: str,
     phase_id: PhaseId,
-    triggers: Sequence[str],
+    triggers: "_Triggers",
     abouts: set[str],
 ) -> Candidate:
     """The pattern with the first trigger that fits it and was not used yet."""
@@ -196,14 +200,30 @@ def _pick(
     if here[0].pattern.phase is not phase_id:
         raise InvalidContent(f"the pattern {pattern_id} doesn't belong into {phase_id}")
     free = [c for c in here if c.fact is None or c.lead or c.fact.about not in abouts]
-    for trigger in triggers:
-        for candidate in free:
-            if candidate.fact is not None and candidate.fact.trigger.trigger_id == trigger:
-                return candidate
+    for candidate in free:
+        if candidate.fact is not None and triggers.use(candidate.fact, pattern_id):
+            return candidate
     plain = [candidate for candidate in free if candidate.fact is None]
     if plain or free:
         return (plain or sorted(free, key=_lightness))[0]
     raise InvalidContent(f"nothing is left that the pattern {pattern_id} could be about")
+
+
+class _Triggers:
+    """The triggers of a phase that no pattern has taken yet."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._left = [_TRIGGER.match(one) for one in written]
+
+    def use(self, fact: Fact, pattern_id: str) -> bool:
+        """Whether the fact was named, for this pattern or for any; then it is used up."""
+        for number, one in enumerate(self._left):
+            if one is None or one["fact"] != fact.trigger.trigger_id:
+                continue
+            if one["pattern"] in (None, pattern_id):
+                self._left[number] = None
+                return True
+        return False
 
 
 def _lightness(candidate: Candidate) -> float:
@@ -231,14 +251,6 @@ def _check_questions(
         raise InvalidContent("two questions have the same topic")
     if near_pairs([c.text for c in every], likeness or by_words, QUESTIONS_NEAR):
         raise InvalidContent("two questions mean the same")
-
-
-def _task_id(setting: Setting) -> str | None:
-    if setting.task is None:
-        return None
-    if isinstance(setting.task, CaseTemplate):
-        return setting.task.case_id
-    return setting.task.exercise_id
 
 
 def _named(pattern_id: str) -> str:

@@ -56,6 +56,12 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     task_s: int | None = None
     """Seconds of the task; None when there is no room for one."""
 
+    @property
+    def task_id(self) -> str | None:
+        if self.task is None or isinstance(self.task, CodingExercise):
+            return self.task.exercise_id if self.task is not None else None
+        return self.task.case_id
+
 
 def lay_out(
     kit: RoleKit, library: Library, request: PlanRequest, preparation: Preparation

@@ -3,41 +3,61 @@
 import re
 
 _BASE = """
-accelerate achieve acquire adapt administer advise align analyse analyze answer apply architect
-arrange assemble assess assist attend audit author automate balance benchmark boost bring build
-calculate captain carry centralise centralize champion close coach code collaborate collect
-communicate complete compose conceive conduct configure consolidate construct consult
-contribute control convert convince coordinate craft create cultivate cut deal debug decrease
-define delegate deliver demonstrate deploy design detect determine develop devise diagnose
-digitise digitize direct discover document double draft drive earn edit educate eliminate embed
-enable encourage engage engineer enhance ensure establish estimate evaluate examine execute
-expand expedite extend facilitate find finish fix forecast form formulate foster found fulfil
-fulfill gather generate grow guide halve handle help hire hold host identify illustrate
-implement improve increase influence inform initiate inspect install instruct integrate
-interact introduce invent investigate keep launch lead learn leverage liaise lift localise
-localize lower maintain make manage map market measure mediate meet mentor merge migrate model
-modernise modernize modify monitor move negotiate onboard open operate optimise optimize
-orchestrate organise organize oversee own participate partner perform persuade pilot pioneer
-plan port prepare present prevent prioritise prioritize process procure produce program promote
-propose prototype prove provide publish raise reach rebuild recommend reconcile recover recruit
-redesign reduce refactor refine release reorganise reorganize repair replace report represent
-research resolve respond restore restructure retain revamp review revise rewrite run save scale
-schedule secure select sell send serve set shape share ship shorten simplify solve source
-spearhead speed standardise standardize start steer streamline strengthen structure study
-supervise supply support surpass sustain take teach test track train transform translate travel
-treble triple troubleshoot turn uncover understand unify update upgrade use validate verify
-visit win work write
+accelerate achieve acquire act adapt administer advise align analyse analyze answer apply
+architect arrange ask assemble assess assist attend audit author automate balance benchmark
+book boost bring build calculate call captain carry celebrate centralise centralize champion
+chase check clean close coach code collaborate collect come communicate compare complete
+compose conceive conduct configure consolidate construct consult contribute control convert
+convey convince cook coordinate count craft create cultivate cut deal debug decrease define
+delegate deliver demonstrate deploy design detect determine develop devise diagnose digitise
+digitize direct discover document double draft drive drop earn edit educate eliminate embed
+embrace enable encourage enforce engage engineer enhance ensure escalate establish estimate
+evaluate examine execute expand expedite explain extend facilitate file find finish fix
+forecast form formulate foster found fulfil fulfill gather generate get give greet grow guide
+halve handle help hire hold host identify illustrate implement improve increase influence
+inform initiate inspect install instruct integrate interact introduce invent investigate
+iterate join keep launch lead learn leverage liaise lift listen load localise localize log look
+lower maintain make manage map market measure mediate meet mentor merge migrate model modernise
+modernize modify monitor move negotiate note nurture onboard open operate optimise optimize
+orchestrate order organise organize oversee own pack participate partner perform persuade pick
+pilot pioneer pitch plan port prepare present prevent prioritise prioritize process procure
+produce program promote propose prospect prototype prove provide publish qualify quote raise
+reach react rebuild recommend reconcile record recover recruit redesign reduce refactor refine
+refund release renew reorganise reorganize repair replace report represent research resolve
+respond restock restore restructure retain revamp review revise rewrite run save scale schedule
+secure see select sell send serve set shape share ship shorten sign simplify solve source
+spearhead speed standardise standardize start stay steer stock streamline strengthen structure
+study supervise supply support surpass sustain tailor take talk teach test think track train
+transform translate travel treble triage triple troubleshoot turn uncover understand unify
+unload update upgrade upsell use validate verify visit watch win work write
 """
 _IRREGULAR = {
+    "come": "came", "get": "got", "give": "gave", "see": "saw", "think": "thought",
     "bring": "brought", "build": "built", "cut": "cut", "deal": "dealt", "drive": "drove",
     "find": "found", "grow": "grew", "hold": "held", "keep": "kept", "lead": "led",
     "make": "made", "meet": "met", "oversee": "oversaw", "rebuild": "rebuilt", "rewrite": "rewrote",
     "run": "ran", "sell": "sold", "send": "sent", "set": "set", "speed": "sped", "take": "took",
     "teach": "taught", "understand": "understood", "win": "won", "write": "wrote",
 }  # fmt: skip
-_DOUBLED = frozenset({"cut", "map", "plan", "program", "run", "set", "ship", "win", "debug"})
+_DOUBLED = frozenset(
+    {
+        "cut",
+        "get",
+        "drop",
+        "log",
+        "map",
+        "plan",
+        "program",
+        "run",
+        "set",
+        "ship",
+        "win",
+        "debug",
+        "upsel",
+    }
+)
 """Verbs whose last letter is doubled before an ending."""
-_SPECIAL = {"control": "controll", "fulfil": "fulfill", "transfer": "transferr"}
+_SPECIAL = {"control": "controll", "fulfil": "fulfill", "transfer": "transferr", "refer": "referr"}
 
 BASE = frozenset(_BASE.split())
 
