@@ -1,5 +1,6 @@
 """Takes new question patterns in: whole, speakable, and unlike all that are there."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,7 +16,9 @@ ALIKE = 0.75
 """Likeness by meaning from which two openers count as one: the catalogue's own limit, whose
 nearest different openers reach 0.70 (tests/seeds/test_meaning.py)."""
 FAULTS_SHOWN = 5
-SOURCE = "admin"
+PATTERN_ID = re.compile(r"[a-z][a-z0-9_]{2,99}")
+SOURCE_TYPES = ("curated", "generated", "scraped")
+"""Where patterns come from (R-052): an author, a model, posts about interviews."""
 
 
 class Nearest(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,10 @@ class Nearest(msgspec.Struct, frozen=True, kw_only=True):
 
 def check(pattern: QuestionPattern, kits: Sequence[RoleKit]) -> None:
     """Raises BadRequest: the pattern breaks a rule of the catalogue; the text names the first."""
+    if not PATTERN_ID.fullmatch(pattern.pattern_id):
+        raise BadRequest("pattern_id must be 3 to 100 of a-z, 0-9 and _, beginning with a letter.")
+    if pattern.source_type not in SOURCE_TYPES:
+        raise BadRequest(f"source_type must be one of {', '.join(SOURCE_TYPES)}.")
     alone = Catalogue(role_kits=tuple(kits), patterns=(pattern,), rubrics=())
     own = f"pattern {pattern.pattern_id!r}: "
     faults = [

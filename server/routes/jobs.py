@@ -1,5 +1,6 @@
 """Jobs a user aims at, and plans for their interviews."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -42,7 +43,7 @@ async def save_job(parts: Parts, caller: Caller, data: SaveJob) -> SavedJob:
             jd_document_id=data.jd_document_id,
             job_posting_id=data.job_posting_id,
             status=data.status,
-            next_interview_at=data.next_interview_at,
+            next_interview_at=_moment(data.next_interview_at),
             notes=_text(data.notes),
             company_research=_text(data.company_research),
             company_values=tuple(_line(value) for value in data.company_values),
@@ -85,7 +86,7 @@ async def update_job(parts: Parts, caller: Caller, job_id: str, data: UpdateJob)
         for name, value in (
             ("status", data.status),
             ("notes", _text(data.notes)),
-            ("next_interview_at", data.next_interview_at),
+            ("next_interview_at", _moment(data.next_interview_at)),
             ("job_url", data.url),
             ("jd_text", _text(data.jd_text)),
             ("jd_document_id", data.jd_document_id),
@@ -179,6 +180,11 @@ def company_view(company: Company) -> CompanyView:
 
 def _line(text: str) -> str:
     return " ".join(clean_text(text).split())
+
+
+def _moment(value: Any) -> Any:
+    """As it is stored; None and UNSET pass."""
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _text(value: Any) -> Any:

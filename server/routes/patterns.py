@@ -1,6 +1,5 @@
 """Question patterns: reading them, and adding to them."""
 
-import msgspec
 from litestar import get, post
 
 from runtime.interview.catalogue import InterviewType, PatternType, QuestionPattern
@@ -9,7 +8,7 @@ from server.deps import Parts
 from server.either_case import EitherCase
 from server.errors import problems
 from server.identity import Caller
-from server.pattern_intake import SOURCE, check, nearest
+from server.pattern_intake import check, nearest
 from server.views import PatternAdded
 
 
@@ -51,7 +50,7 @@ async def add_pattern(parts: Parts, caller: Caller, data: QuestionPattern) -> Pa
     caller.must_be(UserRole.admin)
     check(data, await parts.catalogue.list_role_kits())
     near = await nearest(data, await parts.catalogue.patterns(), parts.likeness)
-    added = await parts.catalogue.add_pattern(msgspec.structs.replace(data, source_type=SOURCE))
+    added = await parts.catalogue.add_pattern(data, source_ref=f"user {caller.user_id}")
     return PatternAdded(
         pattern_id=added.pattern_id,
         nearest_pattern_id=near.pattern_id if near is not None else None,

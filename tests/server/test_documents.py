@@ -9,43 +9,22 @@ import httpx
 import pytest
 
 from runtime.documents.text import MAX_UPLOAD_BYTES
-from runtime.library.users import UserRole
-from runtime.secret import Secret
-from server.cli.database import bring_up_to_date
-from server.settings import Auth
-from server.tokens import Claims, sign
-from tests.conftest import run
 from tests.documents import hostile
-from tests.server.live_server import LiveServer, live_server, settings_for
+from tests.server.accounts import closed_server, signed_in
+from tests.server.live_server import LiveServer
 from tests.server.test_rest import problem
 from tests.server.texts import JOB, RESUME
 
 pytestmark = pytest.mark.integration
 
-SECRET = Secret("s" * 48)
 UPLOAD = "/api/interview/documents/upload"
-
-
-def token(name: str, role: UserRole = UserRole.candidate) -> dict[str, str]:
-    claims = Claims(name=name, role=role, expires_at=2**40)
-    return {"Authorization": f"Bearer {sign(claims, SECRET)}"}
 
 
 @pytest.fixture(scope="module")
 def live(
     database_url: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveServer]:
-    """A server that asks who one is."""
-    settings = settings_for(
-        tmp_path_factory.mktemp("home"),
-        database_url,
-        redis_url,
-        auth=Auth.required,
-        secret=SECRET,
-    )
-    run(bring_up_to_date(settings))
-    with live_server(settings) as server:
-        yield server
+    yield from closed_server(database_url, redis_url, tmp_path_factory)
 
 
 @pytest.fixture
@@ -54,7 +33,7 @@ async def http(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A user of each test's own."""
     name = request.node.name.partition("[")[0][:90]
-    async with httpx.AsyncClient(base_url=live.url, timeout=60, headers=token(name)) as client:
+    async with signed_in(live, name) as client:
         yield client
 
 
@@ -272,7 +251,7 @@ async def test_somebody_elses_document_is_unknown(
 ) -> None:
     document = (await upload(http, RESUME.encode())).json()
     path = f"/api/v1/documents/{document['id']}"
-    async with httpx.AsyncClient(base_url=live.url, headers=token("mallory")) as other:
+    async with signed_in(live, "mallory") as other:
         for answer in (
             await other.get(path),
             await other.post(f"{path}/parse"),

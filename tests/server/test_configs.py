@@ -1,0 +1,220 @@
+"""Configurations, their plans, and the sessions that start from them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.server.accounts import closed_server, signed_in
+from tests.server.live_server import LiveServer
+from tests.server.test_rest import problem
+from tests.server.texts import JOB, RESUME
+
+pytestmark = pytest.mark.integration
+
+CONFIG = "/api/interview/config"
+
+
+@pytest.fixture(scope="module")
+def live(
+    database_url: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    yield from closed_server(database_url, redis_url, tmp_path_factory)
+
+
+@pytest.fixture
+async def http(
+    live: LiveServer, request: pytest.FixtureRequest
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A user of each test's own."""
+    async with signed_in(live, request.node.name.partition("[")[0][:90]) as client:
+        yield client
+
+
+async def paste(http: httpx.AsyncClient, doc_type: str, text: str) -> str:
+    answer = await http.post("/api/v1/documents", json={"doc_type": doc_type, "text": text})
+    assert answer.status_code == 201, answer.text
+    document_id: str = answer.json()["id"]
+    return document_id
+
+
+async def configure(http: httpx.AsyncClient, **body: Any) -> dict[str, Any]:
+    answer = await http.post(CONFIG, json=body)
+    assert answer.status_code == 201, answer.text
+    config: dict[str, Any] = answer.json()
+    return config
+
+
+def plan_of(live: LiveServer, session_id: str) -> Any:
+    record = asyncio.run_coroutine_threadsafe(live.parts.record(session_id), live.loop)
+    return record.result(10)
+
+
+async def test_a_configuration_in_the_names_of_the_contract(http: httpx.AsyncClient) -> None:
+    resume = await paste(http, "resume", RESUME)
+    job = await paste(http, "job_description", JOB)
+    notes = await paste(http, "company_notes", "They bill two million meters.")
+    config = await configure(
+        http,
+        roleKitId="data_engineer",
+        resumeDocId=resume,
+        jdDocId=job,
+        companyNotesDocId=notes,
+        interviewType="technical",
+        style="friendly",
+        seniority="senior",
+    )
+    assert config["role_kit_id"] == "data_engineer"
+    assert (config["resume_doc_id"], config["jd_doc_id"], config["company_notes_doc_id"]) == (
+        resume, job, notes,
+    )  # fmt: skip
+    assert (config["interview_type"], config["style"], config["seniority"]) == (
+        "technical", "friendly", "senior",
+    )  # fmt: skip
+    assert config["duration_s"] == 360
+    assert (await http.get(f"{CONFIG}/{config['config_id']}")).json() == config
+    assert (await http.get("/api/v1/interview-configs")).json() == [config]
+
+
+async def test_what_is_left_out_comes_from_the_kit_and_the_newest_resume(
+    http: httpx.AsyncClient,
+) -> None:
+    resume = await paste(http, "resume", RESUME)
+    config = await configure(http, target_role="data engineer")
+    assert (config["role_kit_id"], config["resume_doc_id"]) == ("data_engineer", resume)
+    assert config["interview_type"]
+    assert config["seniority"]
+
+
+@pytest.mark.parametrize("minutes", [None, 6, 15, 30, 50])
+async def test_a_plan_takes_the_minutes_it_was_asked_for(
+    http: httpx.AsyncClient, live: LiveServer, minutes: int | None
+) -> None:
+    await paste(http, "resume", RESUME)
+    config = await configure(http, role_kit_id="data_engineer", minutes=15)
+    path = f"{CONFIG}/{config['config_id']}/plan"
+    answer = await http.post(path, json={} if minutes is None else {"minutes": minutes})
+    assert answer.status_code == 201, answer.text
+    session = await http.post("/api/v1/sessions", json={"config_id": config["config_id"]})
+    record = plan_of(live, session.json()["session_id"])
+    assert record.plan.duration_s == 60 * (minutes or 15)
+    assert record.plan_id == answer.json()["id"]
+
+
+async def test_each_plan_is_the_next_version(http: httpx.AsyncClient) -> None:
+    config = await configure(http, role_kit_id="sales_executive")
+    path = f"{CONFIG}/{config['config_id']}/plan"
+    problem(await http.get(path), 404, "unknown_record")
+    versions = [(await http.post(path)).json()["version"] for _ in range(3)]
+    assert versions == [1, 2, 3]
+    assert (await http.get(path)).json()["version"] == 3
+
+
+async def test_a_session_follows_its_configuration(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    resume = await paste(http, "resume", RESUME)
+    config = await configure(
+        http,
+        role_kit_id="data_engineer",
+        resume_doc_id=resume,
+        style="stress",
+        minutes=15,
+        response_languages=["es"],
+    )
+    answer = await http.post(
+        "/api/v1/sessions",
+        json={"configId": config["config_id"], "audioOut": "none", "candidateName": "Nadia"},
+    )
+    assert answer.status_code == 201, answer.text
+    session_id = answer.json()["session_id"]
+    view = (await http.get(f"/api/v1/sessions/{session_id}")).json()
+    assert view["interview_config_id"] == config["config_id"]
+    assert (view["style"], view["duration_s"], view["audio_out"]) == ("stress", 900, "none")
+    assert view["response_languages"] == ["es"]
+    assert (view["role_kit_id"], view["role_type"], view["base_prompt_key"]) == (
+        "data_engineer", "python", "data_engineering",
+    )  # fmt: skip
+    assert plan_of(live, session_id).plan.candidate_name == "Nadia"
+
+
+async def test_a_session_that_contradicts_its_configuration_is_refused(
+    http: httpx.AsyncClient,
+) -> None:
+    config = await configure(http, role_kit_id="sales_executive")
+    for wish in ({"style": "stress"}, {"role_kit_id": "data_engineer"}, {"duration_s": 1800}):
+        body = {"config_id": config["config_id"], **wish}
+        document = problem(await http.post("/api/v1/sessions", json=body), 400, "bad_request")
+        assert next(iter(wish)) in document["detail"]
+    body = {"config_id": config["config_id"], "application_id": "x"}
+    problem(await http.post("/api/v1/sessions", json=body), 400, "bad_request")
+
+
+async def test_an_interview_for_a_job_needs_a_resume(http: httpx.AsyncClient) -> None:
+    job = await paste(http, "job_description", JOB)
+    answer = await http.post(CONFIG, json={"role_kit_id": "data_engineer", "jd_doc_id": job})
+    assert "résumé" in problem(answer, 400, "bad_request")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"roleKitId": "nobody"}, 404, "unknown_role"),
+        ({"role_kit_id": "data_engineer", "resume_doc_id": "nonsense"}, 404, "unknown_record"),
+        ({"role_kit_id": "data_engineer", "minutes": 7}, 400, "bad_request"),
+        ({"role_kit_id": "data_engineer", "style": "cruel"}, 400, "bad_request"),
+        ({"role_kit_id": "data_engineer", "shoeSize": 9}, 400, "bad_request"),
+        ({"role_kit_id": "data_engineer", "language": "de"}, 400, "bad_request"),
+        ({"role_kit_id": "customer_support_specialist", "interview_type": "technical"},
+         400, "bad_request"),
+        ({"roleKitId": "a", "role_kit_id": "b"}, 400, "bad_request"),
+        ([], 400, "bad_request"),
+    ],
+)  # fmt: skip
+async def test_a_configuration_that_cannot_be(
+    http: httpx.AsyncClient, body: Any, status: int, code: str
+) -> None:
+    problem(await http.post(CONFIG, json=body), status, code)
+
+
+async def test_a_document_in_the_wrong_place_is_named(http: httpx.AsyncClient) -> None:
+    job = await paste(http, "job_description", JOB)
+    answer = await http.post(CONFIG, json={"role_kit_id": "data_engineer", "resume_doc_id": job})
+    assert "type resume" in problem(answer, 400, "bad_request")["detail"]
+
+
+async def test_somebody_elses_configuration_is_unknown(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    resume = await paste(http, "resume", RESUME)
+    config = await configure(http, role_kit_id="data_engineer", resume_doc_id=resume)
+    path = f"{CONFIG}/{config['config_id']}"
+    async with signed_in(live, "mallory") as other:
+        for answer in (
+            await other.get(path),
+            await other.post(f"{path}/plan"),
+            await other.get(f"{path}/plan"),
+            await other.post("/api/v1/sessions", json={"config_id": config["config_id"]}),
+            await other.post(CONFIG, json={"target_role": "sales", "resume_doc_id": resume}),
+        ):
+            problem(answer, 404, "unknown_record")
+
+
+async def test_somebody_elses_session_is_unknown(http: httpx.AsyncClient, live: LiveServer) -> None:
+    created = (await http.post("/api/v1/sessions", json={"audio_out": "none"})).json()
+    path = f"/api/v1/sessions/{created['session_id']}"
+    async with signed_in(live, "mallory") as other:
+        for answer in (
+            await other.get(path),
+            await other.get(f"{path}/transcript"),
+            await other.get(f"{path}/events"),
+            await other.get(f"{path}/report"),
+            await other.get(f"{path}/turns"),
+            await other.post(f"{path}/tickets"),
+            await other.post(f"{path}/end"),
+            await other.post(f"{path}/heartbeat"),
+        ):
+            problem(answer, 404, "unknown_session")
+    assert (await http.get(path)).status_code == 200
