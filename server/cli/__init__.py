@@ -17,6 +17,7 @@ COMMANDS = {
     "seed": ("server.cli.database", "Load the catalogue into the database."),
     "token": ("server.cli.token", "Make a token that says who somebody is."),
     "sessions": ("server.cli.sessions", "List the stored interviews."),
+    "bench": ("server.cli.bench", "Load a server with simulated candidates and measure."),
     "replay": ("server.cli.replay", "Fold a stored interview again, turn by turn."),
 }
 """Module and summary of each command; imported when used, so that `viva --help` is quick."""
