@@ -1,18 +1,15 @@
 """Stand-in for Anthropic's Messages, whole or as server-sent events."""
 
 import asyncio
-import itertools
 from collections.abc import Mapping
-from random import Random
 from typing import Any
 
 import msgspec
 
-from load_tests.vendors.content import Write, obedient
-from load_tests.vendors.faults import STATUSES, Fault
-from load_tests.vendors.latency import PROFILES, Profile
+from load_tests.vendors.faults import Fault
+from load_tests.vendors.stand_in import ModelStandIn
 from load_tests.vendors.tokens import count, pieces
-from load_tests.vendors.wire import Exchange, Request, Socket
+from load_tests.vendors.wire import Exchange, Request
 
 OVERLOADED = 529
 TYPES = {
@@ -24,24 +21,8 @@ TYPES = {
 }
 
 
-class AnthropicStandIn:
+class AnthropicStandIn(ModelStandIn):
     name = "anthropic"
-
-    def __init__(
-        self,
-        *,
-        key: str,
-        write: Write = obedient,
-        profile: Profile = PROFILES["zero"],
-        seed: int = 1,
-    ) -> None:
-        self.prompts: list[tuple[str, str]] = []
-        """(system, user) of each request."""
-        self._key = key
-        self._write = write
-        self._profile = profile
-        self._random = Random(seed)
-        self._ids = itertools.count(1)
 
     async def serve(self, exchange: Exchange) -> None:
         if exchange.request.path != "/v1/messages":
@@ -49,8 +30,7 @@ class AnthropicStandIn:
             return
         asked = msgspec.json.decode(exchange.request.body)
         system, user = _plain(asked.get("system", "")), _plain(asked["messages"][-1]["content"])
-        self.prompts.append((system, user))
-        text = "" if exchange.fault is Fault.silent else self._write(system, user)
+        text = await self.written(exchange, system, user)
         used = {"input_tokens": count(system + user), "output_tokens": count(text)}
         message = {
             "id": f"msg_{next(self._ids):08d}",
@@ -62,7 +42,6 @@ class AnthropicStandIn:
             "stop_sequence": None,
             "usage": {**used, "output_tokens": 1},
         }
-        await asyncio.sleep(self._profile.writing.draw(self._random))
         if not asked.get("stream"):
             content = [{"type": "text", "text": text}]
             whole = {**message, "content": content, "stop_reason": "end_turn", "usage": used}
@@ -80,7 +59,7 @@ class AnthropicStandIn:
         for piece in pieces(text):
             delta = {"type": "text_delta", "text": piece}
             await event("content_block_delta", index=0, delta=delta)
-            await asyncio.sleep(1 / self._profile.tokens_per_s)
+            await asyncio.sleep(1 / self.profile.tokens_per_s)
         await event("content_block_stop", index=0)
         await event(
             "message_delta",
@@ -89,12 +68,6 @@ class AnthropicStandIn:
         )
         await event("message_stop")
         await exchange.end()
-
-    async def converse(self, socket: Socket) -> None:
-        """There are no sockets here."""
-
-    def takes_socket(self, path: str) -> bool:
-        return False
 
     def refuses(self, request: Request) -> bool:
         """The key comes as a bearer token from today's SDK, in its own header from older ones."""
@@ -112,7 +85,7 @@ class AnthropicStandIn:
         }
 
     def status_of(self, fault: Fault) -> int:
-        return OVERLOADED if fault is Fault.overloaded else STATUSES[fault]
+        return OVERLOADED if fault is Fault.overloaded else super().status_of(fault)
 
 
 def _plain(content: str | list[dict[str, Any]]) -> str:

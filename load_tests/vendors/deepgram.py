@@ -42,7 +42,7 @@ class DeepgramStandIn:
         """Binary messages on sockets."""
         self.hear = hear or script()
         self._key = key
-        self._profile = profile
+        self.profile = profile
         self._random = Random(seed)
         self._ids = itertools.count(1)
 
@@ -90,7 +90,7 @@ class DeepgramStandIn:
 
     async def think(self) -> None:
         """Take the time that the profile says."""
-        await asyncio.sleep(self._profile.hearing.draw(self._random))
+        await asyncio.sleep(self.profile.hearing.draw(self._random))
 
     def request_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012d}"

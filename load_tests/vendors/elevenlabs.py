@@ -48,7 +48,7 @@ class ElevenLabsStandIn:
         """Texts asked for, in order."""
         self._key = key
         self._say = say
-        self._profile = profile
+        self.profile = profile
         self._random = Random(seed)
 
     # HTTP --------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class ElevenLabsStandIn:
     ) -> AsyncIterator[tuple[bytes, str]]:
         """Pieces of audio with the characters said in them, at the vendor's pace."""
         self.spoken.append(text.strip())
-        await asyncio.sleep(self._profile.speaking.draw(self._random))
+        await asyncio.sleep(self.profile.speaking.draw(self._random))
         pcm = await self._say(text, rate_hz)
         if silent:
             pcm = bytes(len(pcm))
@@ -188,7 +188,7 @@ class ElevenLabsStandIn:
             until = min(at + step, len(pcm))
             chars = text[len(text) * at // len(pcm) : len(text) * until // len(pcm)]
             yield pcm[at:until], chars
-            await asyncio.sleep(PIECE_S / self._profile.speech_pace)
+            await asyncio.sleep(PIECE_S / self.profile.speech_pace)
 
 
 def _rate_hz(query: Mapping[str, str]) -> int | None:

@@ -41,6 +41,10 @@ def _fixed(seconds: float) -> Latency:
     return Latency(median_s=seconds, p95_s=seconds)
 
 
+def _log_normal(median_s: float, p95_s: float) -> Latency:
+    return Latency(median_s=median_s, p95_s=p95_s)
+
+
 PROFILES: dict[str, Profile] = {
     "zero": Profile(
         hearing=_fixed(0.0),
@@ -58,12 +62,39 @@ PROFILES: dict[str, Profile] = {
     ),
     "published": Profile(
         # Deepgram in stt-benchmark (1,000 clips).
-        hearing=Latency(median_s=0.247, p95_s=0.298),
-        # claude-haiku-4-5 in aiewf-eval; gpt-4.1 lies close: 0.683 and 1.052.
-        writing=Latency(median_s=0.732, p95_s=1.334),
+        hearing=_log_normal(0.247, 0.298),
+        # claude-haiku-4-5 in aiewf-eval.
+        writing=_log_normal(0.732, 1.334),
         # ElevenLabs Flash v2.5 in Coval's comparison of May 2026: interquartile range 0.028 s.
-        speaking=Latency(median_s=0.288, p95_s=0.325),
+        speaking=_log_normal(0.288, 0.325),
         tokens_per_s=80.0,
+        speech_pace=8.0,
+    ),
+    "published-gpt": Profile(
+        hearing=_log_normal(0.247, 0.298),
+        # gpt-4.1 in aiewf-eval.
+        writing=_log_normal(0.683, 1.052),
+        speaking=_log_normal(0.288, 0.325),
+        tokens_per_s=80.0,
+        speech_pace=8.0,
+    ),
+    "published-quick": Profile(
+        hearing=_log_normal(0.247, 0.298),
+        # gpt-oss-120b at Groq in aiewf-eval.
+        writing=_log_normal(0.098, 0.226),
+        # Cartesia Sonic-3 in Coval's comparison: interquartile range 0.1 s.
+        speaking=_log_normal(0.188, 0.34),
+        tokens_per_s=400.0,
+        speech_pace=8.0,
+    ),
+    "published-slow": Profile(
+        # OpenAI's recogniser in stt-benchmark.
+        hearing=_log_normal(0.637, 0.965),
+        # claude-sonnet-4-5 in aiewf-eval.
+        writing=_log_normal(2.234, 3.062),
+        # Deepgram Aura-2 in Coval's comparison; its spread was not published, so Flash's.
+        speaking=_log_normal(0.313, 0.35),
+        tokens_per_s=60.0,
         speech_pace=8.0,
     ),
 }

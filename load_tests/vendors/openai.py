@@ -1,41 +1,21 @@
 """Stand-in for OpenAI's Chat Completions, whole or as server-sent events."""
 
 import asyncio
-import itertools
 from collections.abc import Mapping
-from random import Random
 from typing import Any
 
 import msgspec
 
-from load_tests.vendors.content import Write, obedient
-from load_tests.vendors.faults import STATUSES, Fault
-from load_tests.vendors.latency import PROFILES, Profile
+from load_tests.vendors.stand_in import ModelStandIn
 from load_tests.vendors.tokens import count, pieces
-from load_tests.vendors.wire import Exchange, Request, Socket
+from load_tests.vendors.wire import Exchange, Request
 
 TYPES = {401: "invalid_request_error", 429: "requests", 500: "server_error", 503: "server_error"}
 CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
 
 
-class OpenAiStandIn:
+class OpenAiStandIn(ModelStandIn):
     name = "openai"
-
-    def __init__(
-        self,
-        *,
-        key: str,
-        write: Write = obedient,
-        profile: Profile = PROFILES["zero"],
-        seed: int = 1,
-    ) -> None:
-        self.prompts: list[tuple[str, str]] = []
-        """(system, user) of each request."""
-        self._key = key
-        self._write = write
-        self._profile = profile
-        self._random = Random(seed)
-        self._ids = itertools.count(1)
 
     async def serve(self, exchange: Exchange) -> None:
         if not exchange.request.path.endswith("/chat/completions"):
@@ -44,8 +24,7 @@ class OpenAiStandIn:
         asked = msgspec.json.decode(exchange.request.body)
         by_role = {message["role"]: message["content"] for message in asked["messages"]}
         system, user = by_role.get("system", ""), by_role.get("user", "")
-        self.prompts.append((system, user))
-        text = "" if exchange.fault is Fault.silent else self._write(system, user)
+        text = await self.written(exchange, system, user)
         usage = {
             "prompt_tokens": count(system + user),
             "completion_tokens": count(text),
@@ -57,7 +36,6 @@ class OpenAiStandIn:
             "model": asked["model"],
             "service_tier": "default",
         }
-        await asyncio.sleep(self._profile.writing.draw(self._random))
         if not asked.get("stream"):
             message = {"role": "assistant", "content": text, "refusal": None}
             choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
@@ -77,19 +55,13 @@ class OpenAiStandIn:
         await chunk({"role": "assistant", "content": "", "refusal": None})
         for piece in pieces(text):
             await chunk({"content": piece})
-            await asyncio.sleep(1 / self._profile.tokens_per_s)
+            await asyncio.sleep(1 / self.profile.tokens_per_s)
         await chunk({}, "stop")
         if (asked.get("stream_options") or {}).get("include_usage"):
             whole = {**head, "object": "chat.completion.chunk", "choices": [], "usage": usage}
             await send(whole)
         await exchange.chunk(b"data: [DONE]\n\n")
         await exchange.end()
-
-    async def converse(self, socket: Socket) -> None:
-        """There are no sockets here."""
-
-    def takes_socket(self, path: str) -> bool:
-        return False
 
     def refuses(self, request: Request) -> bool:
         return request.headers.get("authorization") != f"Bearer {self._key}"
@@ -103,6 +75,3 @@ class OpenAiStandIn:
                 "code": CODES.get(status),
             }
         }
-
-    def status_of(self, fault: Fault) -> int:
-        return STATUSES[fault]

@@ -3,12 +3,15 @@
 import asyncio
 import itertools
 from collections.abc import Mapping
+from random import Random
 from typing import Any, Protocol
 
 import msgspec
 from websockets.server import ServerProtocol
 
+from load_tests.vendors.content import Write, obedient
 from load_tests.vendors.faults import STATUSES, Fault, FaultPlan
+from load_tests.vendors.latency import PROFILES, Profile
 from load_tests.vendors.wire import (
     NOISE,
     PAGE,
@@ -21,6 +24,8 @@ from load_tests.vendors.wire import (
     upgrades,
 )
 
+PROFILE = "/stand-in/profile"
+"""GET shows the latencies, PUT `{"profile": "published"}` sets them, by name or one by one."""
 RETRY_AFTER_S = "7"
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
@@ -31,6 +36,8 @@ class Vendor(Protocol):
     """What a stand-in adds to the wire."""
 
     name: str
+    profile: Profile
+    """How long it takes."""
 
     async def serve(self, exchange: Exchange) -> None:
         """Answer one HTTP request."""
@@ -53,6 +60,41 @@ class Vendor(Protocol):
     def status_of(self, fault: Fault) -> int:
         """Vendors differ in how they say that they are overloaded."""
         ...
+
+
+class ModelStandIn:
+    """What the stand-ins of language models have in common."""
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        write: Write = obedient,
+        profile: Profile = PROFILES["zero"],
+        seed: int = 1,
+    ) -> None:
+        self.prompts: list[tuple[str, str]] = []
+        """(system, user) of each request."""
+        self.profile = profile
+        self._key = key
+        self._write = write
+        self._random = Random(seed)
+        self._ids = itertools.count(1)
+
+    async def written(self, exchange: Exchange, system: str, user: str) -> str:
+        """The answer to a prompt, once it has taken its time."""
+        self.prompts.append((system, user))
+        await asyncio.sleep(self.profile.writing.draw(self._random))
+        return "" if exchange.fault is Fault.silent else self._write(system, user)
+
+    async def converse(self, socket: Socket) -> None:
+        """There are no sockets here."""
+
+    def takes_socket(self, path: str) -> bool:
+        return False
+
+    def status_of(self, fault: Fault) -> int:
+        return STATUSES[fault]
 
 
 class StandIn:
@@ -130,6 +172,9 @@ class StandIn:
         if request.path == CONTROL:
             await self._control(Exchange(request, line, None, self._plan))
             return True
+        if request.path == PROFILE:
+            await self._control_profile(Exchange(request, line, None, self._plan))
+            return True
         self.requests += 1
         plan = self._plan
         fault = plan.hits(next(self._index))
@@ -200,3 +245,20 @@ class StandIn:
                 return
         shown = {"vendor": self.vendor.name, "requests": self.requests, "plan": self._plan}
         await exchange.json(200, shown)
+
+    async def _control_profile(self, exchange: Exchange) -> None:
+        if exchange.request.method == "PUT":
+            try:
+                wanted = msgspec.json.decode(exchange.request.body, type=_Wanted).profile
+            except msgspec.DecodeError as error:
+                await exchange.json(400, {"error": str(error)})
+                return
+            if isinstance(wanted, str) and wanted not in PROFILES:
+                await exchange.json(400, {"error": f"use one of {', '.join(PROFILES)}"})
+                return
+            self.vendor.profile = PROFILES[wanted] if isinstance(wanted, str) else wanted
+        await exchange.json(200, {"vendor": self.vendor.name, "profile": self.vendor.profile})
+
+
+class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    profile: str | Profile

@@ -26,7 +26,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from load_tests.vendors import content
 from load_tests.vendors.content import ANSWERS
 from load_tests.vendors.faults import Fault
-from load_tests.vendors.stand_in import CONTROL
+from load_tests.vendors.latency import PROFILES
+from load_tests.vendors.stand_in import CONTROL, PROFILE
 from load_tests.vendors.stand_ins import StandIns
 from runtime.providers.deepgram import environment_of
 
@@ -317,3 +318,12 @@ async def test_the_command_prints_what_to_set_and_stops_on_request() -> None:
     assert answer.status_code == 429
     process.send_signal(signal.SIGINT)
     assert await asyncio.wait_for(process.wait(), 20) == 0
+
+
+async def test_latencies_can_be_set_from_another_process(stand_ins: StandIns) -> None:
+    async with httpx.AsyncClient(base_url=stand_ins.openai.url) as http:
+        shown = (await http.put(PROFILE, json={"profile": "published-slow"})).json()
+        assert shown["profile"]["writing"] == {"median_s": 2.234, "p95_s": 3.062}
+        assert stand_ins.gpt.profile is PROFILES["published-slow"]
+        assert stand_ins.claude.profile is PROFILES["zero"]
+        assert (await http.put(PROFILE, json={"profile": "warp"})).status_code == 400
