@@ -88,7 +88,7 @@ def company_fact(company: Company, archetype: Archetype) -> Fact:
         why=f"fit: {archetype.behaviour}",
         weight=0.8,
         about=f"company:{company.company_id}",
-        leads=(f"Think of working at {company.name}.", f"With {company.name} in mind:"),
+        leads=(f"I ask the next one with {company.name} in mind.",),
     )
 
 

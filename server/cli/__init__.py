@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": ("server.cli.database", "Bring the database to the newest schema."),
     "seed": ("server.cli.database", "Load the catalogue into the database."),
     "token": ("server.cli.token", "Make a token that says who somebody is."),
+    "plan": ("server.cli.plan", "Plan an interview from a résumé and a job description."),
     "sessions": ("server.cli.sessions", "List the stored interviews."),
     "bench": ("server.cli.bench", "Load a server with simulated candidates and measure."),
     "replay": ("server.cli.replay", "Fold a stored interview again, turn by turn."),
