@@ -22,6 +22,9 @@ from runtime.interview.tasks import Activity, CaseTask, CodingExercise, CodingTa
 CHANGED = (Activity.debug, Activity.modify)
 """Activities in which the code is edited and the failing test is shown."""
 
+PLAIN_TITLE = {Activity.explain: "Code to explain", Activity.review: "Code to review"}
+"""The author's name for an exercise often names what is to be found."""
+
 
 def find(plan: InterviewPlan, task_id: str | None) -> PlannedTask | None:
     return next((task for task in plan.tasks if task.task_id == task_id), None)
@@ -102,7 +105,7 @@ def _coding_panel(task_id: str, exercise: CodingExercise) -> ShowTask:
     return ShowTask(
         task_id=task_id,
         kind="coding",
-        title=exercise.name,
+        title=exercise.name if change else PLAIN_TITLE[exercise.activity_type],
         body=exercise.expected_behavior,
         language=exercise.language,
         activity=exercise.activity_type,

@@ -19,8 +19,8 @@ export class ComposerView {
     this.#draftName = `draft.${interview.sessionId}`;
     this.#box.value = recall(this.#draftName, "");
     this.#box.addEventListener("input", () => {
-      if (this.#empty) interview.beginTyping();
       this.#edited();
+      if (!this.#empty) interview.typing();
     });
     this.#box.addEventListener("keydown", (event) => {
       // During composition Enter chooses a character.

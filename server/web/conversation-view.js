@@ -53,7 +53,7 @@ export class ConversationView {
         role: turn.role,
         text,
         rest: turn.partial,
-        state: turn.status === "interrupted" ? "interrupted" : "",
+        state: turn.status === "interrupted" ? "interrupted" : turn.hasCode ? "with code" : "",
       });
     }
     for (const letter of unsent) {
@@ -78,7 +78,8 @@ export class ConversationView {
 
   /** @param {Turn} turn @returns {string} never more than what has been heard */
   #said(turn) {
-    if (turn.role === "candidate") return textOf(turn) || (turn.partial ? " " : "");
+    if (turn.role === "candidate")
+      return textOf(turn) || (turn.partial ? " " : "") || (turn.hasCode ? "(sent code)" : "");
     const words = wordsOf(turn, (id) => this.#interview.voice.heardMs(id));
     return words
       .filter((word) => word.said)

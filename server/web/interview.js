@@ -26,6 +26,8 @@ import { WebSocketLink } from "./websocket-link.js";
  * @property {string[]} outline ids of the plan's phases; empty until known
  */
 
+const TYPING_TOLD_MS = 4000;
+
 export class Interview {
   /**
    * @param {object} parts
@@ -80,6 +82,7 @@ export class Interview {
   /** @type {import("./microphone.js").MicrophoneProblem | null} why the microphone can't be used now */
   microphoneProblem = null;
   #ending = false;
+  #typingToldMs = -Infinity;
   /** @type {string[]} */
   #outline = [];
   /** @type {Set<(view: InterviewView) => void>} */
@@ -139,9 +142,11 @@ export class Interview {
     return this.#connection.send({ type: "need_time" });
   }
 
-  /** A typed answer has been begun: it takes longer than the silence that is waited through. */
-  beginTyping() {
-    if (this.#session.patience !== "long") this.needTime();
+  /** The candidate writes: told every few seconds, so that nobody is nudged meanwhile. */
+  typing() {
+    const now = performance.now();
+    if (now - this.#typingToldMs < TYPING_TOLD_MS) return;
+    if (this.#connection.send({ type: "typing" })) this.#typingToldMs = now;
   }
 
   /** @returns {boolean} sent */
@@ -149,9 +154,27 @@ export class Interview {
     return this.#connection.send({ type: "repeat" });
   }
 
-  /** @param {string} taskId @param {string} code @param {string} language @returns {boolean} sent */
-  submitCode(taskId, code, language) {
-    return this.#connection.send({ type: "code", task_id: taskId, code, language });
+  /**
+   * @param {string} taskId @param {string} code @param {string} language
+   * @param {string} messageId comes back with the turn once it is in the durable record
+   * @returns {boolean} sent
+   */
+  submitCode(taskId, code, language, messageId) {
+    return this.#connection.send({
+      type: "code",
+      task_id: taskId,
+      code,
+      language,
+      message_id: messageId,
+    });
+  }
+
+  /**
+   * @param {string} taskId @param {"notes" | "outline"} kind @param {string} text all of it
+   * @returns {boolean} sent
+   */
+  saveNotes(taskId, kind, text) {
+    return this.#connection.send({ type: "notes", task_id: taskId, kind, text });
   }
 
   /** Ask for the end; the interviewer may still say goodbye. */

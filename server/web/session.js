@@ -10,7 +10,9 @@ import { foldTurn } from "./turns.js";
 /** @typedef {import("./wire.js").Message} Message */
 /** @typedef {import("./turns.js").Turn} Turn */
 /**
- * @typedef {{taskId: string, kind: string, title: string, body: string, language: string}} Task
+ * @typedef {{taskId: string, kind: string, title: string, body: string, language: string,
+ *   activity: string, requirement: string, code: string, failingTest: string, editable: boolean,
+ *   facts: {text: string, rows: string[][]}[]}} Task
  * @typedef {object} Session
  * @property {number | null} lastSeq last number seen; null before the first
  * @property {number} replayUntil events up to this number happened before this connection
@@ -117,8 +119,16 @@ function changeBy(session, message) {
           title: message.title,
           body: message.body,
           language: message.language ?? "",
+          activity: message.activity ?? "",
+          requirement: message.requirement ?? "",
+          code: message.code ?? "",
+          failingTest: message.failing_test ?? "",
+          editable: message.editable ?? false,
+          facts: message.facts ?? [],
         },
       };
+    case "task.closed":
+      return session.task?.taskId === message.task_id ? { task: null } : null;
     case "turn.completed":
       return message.message_id
         ? { acknowledged: [...session.acknowledged, message.message_id] }

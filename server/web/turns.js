@@ -11,7 +11,7 @@
  *   connection was made, so its playout is not known here
  * @typedef {{turnId: string, role: "interviewer" | "candidate", phase: string, intent: string | null,
  *   sentences: Sentence[], segments: {segmentId: string, text: string}[], partial: string,
- *   text: string, unspoken: string, status: "open" | "done" | "interrupted"}} Turn
+ *   text: string, hasCode: boolean, unspoken: string, status: "open" | "done" | "interrupted"}} Turn
  */
 
 /** @param {string} turnId @param {"interviewer" | "candidate"} role @returns {Turn} */
@@ -24,6 +24,7 @@ const newTurn = (turnId, role) => ({
   segments: [],
   partial: "",
   text: "",
+  hasCode: false,
   unspoken: "",
   status: "open",
 });
@@ -76,6 +77,7 @@ export function foldTurn(turns, event, replayed) {
       return changed(turns, event, event.role, () => ({
         status: "done",
         text: event.text,
+        hasCode: event.has_code ?? false,
         partial: "",
       }));
     case "turn.interrupted":

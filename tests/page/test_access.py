@@ -48,7 +48,19 @@ async def to_live(page: Page, stand_in: StandIn) -> None:
 
 async def to_task(page: Page, stand_in: StandIn) -> None:
     await to_live(page, stand_in)
-    await stand_in.tell(TaskShown(task_id="k", kind="code", title="Fix it", body="assert x"))
+    await stand_in.tell(
+        TaskShown(
+            task_id="k",
+            kind="coding",
+            title="Fix it",
+            body="It holds.",
+            language="python",
+            activity="debug",
+            code="def f():\n    pass",
+            failing_test="assert f()",
+            editable=True,
+        )
+    )
     await expect(page.get_by_test_id("task")).to_be_visible()
 
 
