@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 import msgspec
 
+from runtime.interview import panel
 from runtime.interview.actions import (
     AnyAction,
     AssessAnswer,
@@ -174,6 +175,7 @@ class Actor:
                 turn_id=turn.turn_id,
                 role=turn.role,
                 text=turn.text,
+                speaker_name=self._speaker_name(turn),
                 message_id=turn.message_id,
                 has_code=turn.submission is not None,
                 latency=latency,
@@ -192,6 +194,7 @@ class Actor:
         self._marks.begin_reply(
             self._clock.monotonic(), answers_candidate=directive.intent not in UNPROMPTED
         )
+        speaker = panel.find(self._plan, directive.persona)
         await self.tell(
             TurnStarted(
                 turn_id=action.turn_id,
@@ -199,6 +202,8 @@ class Actor:
                 phase=state.phase,
                 utterance_id=action.utterance_id,
                 intent=directive.intent,
+                speaker_name=directive.speaker_name,
+                speaker_title=speaker.title if speaker is not None else "",
             )
         )
         await self._utterances.say(action, list(self._recent), interjects=interjects)
@@ -231,6 +236,12 @@ class Actor:
         await self._journal.commit(turn, latency)
         self._recent.append(f"{turn.role}: {turn.text}")
         await self.acknowledge(turn, latency=latency)
+
+    def _speaker_name(self, turn: Turn) -> str:
+        if turn.role is Speaker.candidate:
+            return ""
+        speaker = panel.find(self._plan, turn.persona)
+        return speaker.name if speaker is not None else self._plan.interviewer_name
 
     def _now(self) -> float:
         return self._session_seconds(self._clock.monotonic())

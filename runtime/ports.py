@@ -4,7 +4,7 @@ Units: audio is PCM16 mono little-endian bytes; times are seconds unless the nam
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -86,6 +86,15 @@ class TextToSpeech(Protocol):
         Raises:
             ProviderFailed: nothing or only a part could be synthesised.
         """
+        ...
+
+
+@runtime_checkable
+class ManyVoices(Protocol):
+    """A synthesiser that can sound like several people."""
+
+    def in_voice(self, kind: str) -> TextToSpeech:
+        """The synthesiser for a kind of voice; the usual one where it has none of that kind."""
         ...
 
 
@@ -257,6 +266,10 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """It begins while the candidate talks, and means to be heard."""
     more: bool = False
     """Only its beginning; `Voice.go_on` gives the whole text later."""
+    persona: str | None = None
+    """Id of the panel member who speaks; None for a single interviewer."""
+    voice: str = ""
+    """Kind of voice of the persona, `male` or `second_male`; empty: the usual one."""
 
 
 class VoiceEvents(Protocol):

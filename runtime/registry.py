@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from runtime.errors import Interrupted, ServerFull, SessionOver
+from runtime.interview.plan import InterviewPlan
 from runtime.ports import Clock, EventLog, InterviewRepository, SecondOpinion, Wording
 from runtime.record import SessionRecord, SessionStatus
 from runtime.recovery import recover
@@ -28,6 +29,7 @@ class Registry:
         clock: Clock,
         max_sessions: int,
         degraded: tuple[str, ...] = (),
+        lacks: Callable[[InterviewPlan], tuple[str, ...]] = lambda _plan: (),
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
         brief: Brief | None = None,
@@ -39,6 +41,7 @@ class Registry:
         self._clock = clock
         self._max_sessions = max_sessions
         self._degraded = degraded
+        self._lacks = lacks
         self._wording = wording
         self._opinion = opinion
         self._brief = brief
@@ -124,7 +127,7 @@ class Registry:
             log=self._log,
             interviews=self._interviews,
             clock=self._clock,
-            degraded=self._degraded,
+            degraded=(*self._degraded, *self._lacks(recovered.record.plan)),
             wording=wording,
             opinion=self._opinion,
         )

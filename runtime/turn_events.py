@@ -41,6 +41,10 @@ class TurnStarted(TurnEvent, frozen=True, kw_only=True, tag="turn.started"):
     phase: str
     utterance_id: str | None = None
     intent: str | None = None
+    speaker_name: str = ""
+    """Interviewer: first name of whoever speaks; on a panel it changes."""
+    speaker_title: str = ""
+    """What a panel member is, as it is spoken: "the hiring manager"."""
 
 
 class TurnSentence(TurnEvent, frozen=True, kw_only=True, tag="turn.sentence"):
@@ -62,6 +66,8 @@ class TurnCompleted(TurnEvent, frozen=True, kw_only=True, tag="turn.completed"):
 
     role: str
     text: str
+    speaker_name: str = ""
+    """Interviewer: first name of whoever spoke."""
     message_id: str | None = None
     """Of the typed answer or the code it acknowledges."""
     has_code: bool = False

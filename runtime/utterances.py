@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from runtime.errors import VivaError
+from runtime.interview import panel
 from runtime.interview.actions import Directive, Speak
 from runtime.interview.events import AnyEvent, UtteranceInterrupted, UtteranceWorded
 from runtime.interview.openers import OPENED, opener, without_echo
@@ -210,6 +211,7 @@ class Utterances:
     async def _begin(
         self, action: Speak, text: str, *, interjects: bool, more: bool = False
     ) -> None:
+        speaker = panel.find(self._plan, action.directive.persona)
         if self.voice is not None:
             await self.voice.say(
                 Utterance(
@@ -217,6 +219,8 @@ class Utterances:
                     turn_id=action.turn_id,
                     text=text,
                     language=self._plan.language,
+                    persona=action.directive.persona,
+                    voice=speaker.voice if speaker is not None else "",
                     interjects=interjects,
                     more=more,
                 )

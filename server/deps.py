@@ -212,6 +212,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             clock=clock,
             max_sessions=settings.max_sessions,
             degraded=voices.degraded,
+            lacks=voices.lacks,
             wording=models,
             opinion=opinion(models, clock=clock, tell=_log_incident) if models else None,
             brief=Briefer(hiring).brief,

@@ -78,6 +78,7 @@ def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanReque
         duration_s=wanted.duration_s,
         questions_target=_questions(wanted),
         language=language,
+        response_languages=wanted.response_languages,
         company=_named(wanted.company),
         candidate_name=_named(wanted.candidate_name),
         target_role=_named(wanted.target_role),

@@ -25,7 +25,7 @@ from runtime.interview.actions import (
 from runtime.interview.events import AnyEvent
 from runtime.interview.languages import primary
 from runtime.interview.phases import normalised
-from runtime.interview.plan import InterviewPlan, Missing, Question
+from runtime.interview.plan import InterviewPlan, Missing, Persona, Question
 from runtime.interview.progress import CaseProgress, Submission
 from runtime.interview.situations import Situation
 from runtime.interview.state import Ask, InterviewState, OpenAnswer, OpenUtterance
@@ -119,9 +119,8 @@ class Floor:
             raise InvalidTransition("an utterance is still open")
         main = self.question
         speaker = panel.speaker(self.plan, self.state.phase)
-        if speaker is not None:
-            self.change(persona=speaker.persona_id)
-        text = wording.joined(self.prefix, *parts, question or "")
+        handover = self._handover(speaker)
+        text = wording.joined(self.prefix, handover, *parts, question or "")
         self.prefix = ""
         utterance_id = f"u{self.state.utterance_count + 1:04d}"
         turn_id = self._new_turn_id()
@@ -143,6 +142,18 @@ class Floor:
         )
         self.change(utterance=utterance, utterance_count=self.state.utterance_count + 1)
         self.actions.append(Speak(utterance_id=utterance_id, turn_id=turn_id, directive=directive))
+
+    def _handover(self, speaker: Persona | None) -> str:
+        """Whoever of the panel takes over says so; the voice changes with them."""
+        before = self.state.persona
+        if speaker is None or before == speaker.persona_id:
+            return ""
+        self.change(persona=speaker.persona_id)
+        if before is None:
+            return ""
+        leads = speaker.persona_id == self.plan.personas[0].persona_id
+        situation = Situation.handover_back if leads else Situation.handover
+        return self.phrase(situation, speaker=speaker.name, title=speaker.title)
 
     def put(self, ask: Ask) -> None:
         """A new question is on the table; its text will not be asked again."""

@@ -1,5 +1,6 @@
 """The languages in which answers are understood, and how one hears which it is. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from runtime.interview import (
@@ -10,7 +11,7 @@ from runtime.interview import (
     spanish_requests,
     spanish_stories,
 )
-from runtime.interview.lexicon import Lexicon
+from runtime.interview.lexicon import Lexicon, flatten
 
 ENGLISH = Lexicon(
     language="en",
@@ -121,6 +122,20 @@ SURE_WORDS = 4
 def primary(language: str) -> str:
     """The language of a tag: `es-MX` is `es`."""
     return language.replace("_", "-").split("-")[0].lower()
+
+
+_OF_A_ROLE = {
+    "es": re.compile(r"\b(?:bilingual|spanish|bilingue|espanol)\b"),
+    "en": re.compile(r"\b(?:bilingual|english|bilingue|ingles)\b"),
+}
+
+
+def response_languages(language: str, wanted: Sequence[str], role: str) -> tuple[str, ...]:
+    """Languages of answers besides the interviewer's: those asked for, and those that the name of
+    a bilingual role says."""
+    named = [name for name, cue in _OF_A_ROLE.items() if cue.search(flatten(role))]
+    known = (name for name in (*map(primary, wanted), *named) if name in LEXICONS)
+    return tuple(dict.fromkeys(name for name in known if name != primary(language)))
 
 
 def spoken(flat: str, languages: Sequence[str]) -> Lexicon:

@@ -21,7 +21,7 @@ def seats(*, category: str, language: str, leader: str) -> tuple[Persona, ...]:
     names = [name for name in ("Daniel", "Owen", "Adrian") if name != leader]
     specialist = engineer if category in ENGINEERING else colleague
     return (
-        Persona(persona_id="p1", name=leader, title=manager, voice="female"),
+        Persona(persona_id="p1", name=leader, title=manager),
         Persona(persona_id="p2", name=names[0], title=specialist, voice="male", phases=_WORK),
         Persona(
             persona_id="p3",

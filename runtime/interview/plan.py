@@ -120,7 +120,8 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     """What they are, as it is spoken: "the hiring manager"."""
     voice: str = ""
-    """Name of a kind of voice, `female` or `male`; a synthesiser with one voice ignores it."""
+    """Kind of voice, `male` or `second_male`; empty is the usual one. A synthesiser with one voice
+    ignores it."""
     phases: tuple[PhaseId, ...] = ()
     """Phases this one leads; the first persona has all others."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from runtime.errors import InvalidContent
+from runtime.interview import panel
 from runtime.interview.budgets import budgets
 from runtime.interview.catalogue import (
     InterviewType,
@@ -19,6 +20,7 @@ from runtime.interview.catalogue import (
     Seniority,
 )
 from runtime.interview.filling import Slots, fill_question, plain_name
+from runtime.interview.languages import primary, response_languages
 from runtime.interview.phases import normalised
 from runtime.interview.plan import (
     Claim,
@@ -90,6 +92,8 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
     questions_target: int = 8
     """1 to 40 main questions."""
     language: str = "en"
+    response_languages: tuple[str, ...] = ()
+    """Languages in which answers are welcome besides it; a bilingual role adds its own (C-57)."""
     company: str | None = None
     candidate_name: str | None = None
     target_role: str | None = None
@@ -165,6 +169,14 @@ def assemble(
     return InterviewPlan(
         seed=request.seed,
         language=request.language,
+        response_languages=response_languages(
+            request.language, request.response_languages, f"{terms.role} {kit.name}"
+        ),
+        personas=panel.seats(
+            category=kit.role_category, language=primary(request.language), leader="Vera"
+        )
+        if terms.kind is InterviewType.panel
+        else (),
         role_title=terms.role,
         role_category=kit.role_category,
         company=plain_name(request.company),

@@ -12,7 +12,10 @@ NUMBER_WORDS = {
     "hundred": 100, "thousand": 1000, "million": 1_000_000,
 }  # fmt: skip
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-NUMBER = rf"(?:\d+(?:[.,]\d+)*|(?:a (?=hundred|thousand|million))?(?:{_WORD})(?: (?:and )?(?:{_WORD}))*)"
+NUMBER = (
+    r"(?:\d+(?:[.,]\d+)*|(?:a (?=hundred|thousand|million))?"
+    rf"(?:{_WORD})(?: (?:and )?(?:{_WORD}))*)"
+)
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 YEAR = (

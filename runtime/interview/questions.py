@@ -9,7 +9,6 @@ from runtime.interview import (
     repeats,
     task_panel,
     timing,
-    wording,
 )
 from runtime.interview.actions import AnswerClass, Assessment, Intent
 from runtime.interview.floor import Floor
@@ -58,7 +57,6 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
     task_lead = task_panel.lead(floor, question)
     if task_lead is not None:
         bridge = task_lead
-    bridge = wording.joined(_handover(floor), bridge)
     if first and floor.plan.personas:
         seated = panel.others(floor.plan, floor.languages[0])
         lead = (*lead, floor.phrase(Situation.greeting_panel, others=seated))
@@ -125,19 +123,6 @@ def _asked_as_probe(floor: Floor, question: Question, *lead: str) -> bool:
     floor.change_thread(covered=known.covered, answered=True)
     ask_probe(floor, probe, *lead, floor.phrase(Situation.told_before, topic=question.topic))
     return True
-
-
-def _handover(floor: Floor) -> str:
-    """Whoever of the panel takes over says so; the voice changes with them."""
-    speaker = panel.speaker(floor.plan, floor.state.phase)
-    if speaker is None or floor.state.persona in (None, speaker.persona_id):
-        return ""
-    met = speaker is floor.plan.personas[0]
-    return floor.phrase(
-        Situation.handover_back if met else Situation.handover,
-        speaker=speaker.name,
-        title=speaker.title,
-    )
 
 
 def _unlike(question: str, lead: str) -> str:

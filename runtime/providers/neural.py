@@ -23,8 +23,12 @@ Speak = Callable[[str, str], Iterator[AudioChunk]]
 class NeuralTts:
     """The `TextToSpeech` of a model in this process; its blocking generator runs in a thread."""
 
-    def __init__(self, name: str, speak: Speak) -> None:
+    def __init__(
+        self, name: str, speak: Speak, *, languages: tuple[str, ...] | None = None
+    ) -> None:
+        """`languages` are all it speaks; None: whatever it is asked for."""
         self.name = name
+        self.languages = languages
         self._speak = speak
         self._slots = asyncio.Semaphore(THREADS)
 
@@ -52,7 +56,8 @@ def piper(home: Path) -> NeuralTts | None:
         for chunk in voice.synthesize(text):
             yield AudioChunk(pcm=chunk.audio_int16_bytes, sample_rate_hz=chunk.sample_rate)
 
-    return NeuralTts("piper", speak)
+    # Voices are named after their language: `en_US-lessac-medium.onnx`.
+    return NeuralTts("piper", speak, languages=(voices[0].name[:2],))
 
 
 def kokoro(home: Path) -> NeuralTts | None:

@@ -35,9 +35,17 @@ class ProgramTts:
     """The `TextToSpeech` of one program. The text is an argument or standard input, never shell."""
 
     def __init__(
-        self, name: str, command: Command, *, text_on_stdin: bool = False, trim: bool = False
+        self,
+        name: str,
+        command: Command,
+        *,
+        text_on_stdin: bool = False,
+        trim: bool = False,
+        languages: tuple[str, ...] | None = None,
     ) -> None:
+        """`languages` are all it has voices for; None: whatever it is asked for."""
         self.name = name
+        self.languages = languages
         self._command = command
         self._text_on_stdin = text_on_stdin
         self._trim = trim
@@ -85,7 +93,7 @@ class ProgramTts:
 
 
 def flite(voice: str) -> ProgramTts | None:
-    """Flite with the voice `slt` or `rms`; None if it is not installed."""
+    """Flite with the voice `slt`, `rms` or `awb`; None if it is not installed."""
     program = shutil.which("flite")
     if program is None:
         return None
@@ -93,17 +101,18 @@ def flite(voice: str) -> ProgramTts | None:
     def command(text: str, language: str) -> Sequence[str]:
         return (program, "-voice", voice, "-t", text, "-o", "/dev/stdout")
 
-    return ProgramTts("flite", command, trim=True)
+    return ProgramTts("flite", command, trim=True, languages=("en",))
 
 
-def espeak() -> ProgramTts | None:
-    """espeak-ng; None if it is not installed."""
+def espeak(variant: str = "") -> ProgramTts | None:
+    """espeak-ng, in one of its variants of a voice; None if it is not installed."""
     program = shutil.which("espeak-ng")
     if program is None:
         return None
 
     def command(text: str, language: str) -> Sequence[str]:
         voice = "en-us" if language.split("-")[0] == "en" else language
+        voice = f"{voice}+{variant}" if variant else voice
         return (program, "-v", voice, "-s", "165", "--stdin", "--stdout")
 
     return ProgramTts("espeak", command, text_on_stdin=True, trim=True)

@@ -1,7 +1,7 @@
 """Which voice speaks: an ordered chain of synthesisers with health, and a small memory."""
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 
 from runtime.errors import MissingPart, ProviderFailed
@@ -24,6 +24,8 @@ VOICES: dict[str, Find] = {
     "espeak": lambda home: program.espeak(),
 }
 """Best first."""
+OTHER_VOICES = {"male": ("rms", "m3"), "second_male": ("awb", "m7")}
+"""Per kind of voice: Flite's name, espeak-ng's variant."""
 SIMPLE = ("flite", "espeak")
 """Voices that sound like a machine; a session says so."""
 
@@ -35,13 +37,21 @@ class SpeechChain:
     voice half-way.
     """
 
-    def __init__(self, chain: Sequence[TextToSpeech], clock: Clock) -> None:
+    def __init__(
+        self,
+        chain: Sequence[TextToSpeech],
+        clock: Clock,
+        *,
+        others: Mapping[str, "SpeechChain"] | None = None,
+    ) -> None:
+        """`others` are the chains of other kinds of voice."""
         if not chain:
             raise ValueError("a chain needs a synthesiser")
         self.name = chain[0].name
         """Of the synthesiser that spoke last, or will speak first."""
         self._chain = tuple(chain)
         self._clock = clock
+        self._others = dict(others or {})
         self._rests_until = dict.fromkeys(range(len(self._chain)), 0.0)
         self._memory: OrderedDict[tuple[str, str], tuple[AudioChunk, ...]] = OrderedDict()
         self._memory_bytes = 0
@@ -54,7 +64,7 @@ class SpeechChain:
                 yield chunk
             return
         failure: ProviderFailed | None = None
-        for index in self._order():
+        for index in self._order(language):
             spoken: list[AudioChunk] = []
             try:
                 async for chunk in self._chain[index].synthesize(text, language=language):
@@ -70,12 +80,21 @@ class SpeechChain:
             self.name = self._chain[index].name
             self._remember((language, text), tuple(spoken))
             return
-        raise failure or ProviderFailed("No synthesiser is left.")
+        raise failure or ProviderFailed(f"No synthesiser here speaks `{language}`.")
 
-    def _order(self) -> list[int]:
+    def in_voice(self, kind: str) -> "SpeechChain":
+        """The chain of a kind of voice, or this one."""
+        return self._others.get(kind, self)
+
+    def speaks(self, language: str) -> bool:
+        """One of the chain can speak it."""
+        return bool(self._order(language))
+
+    def _order(self, language: str) -> list[int]:
         """Healthy ones first, in their order; then the resting ones, for want of better."""
         now = self._clock.monotonic()
-        return sorted(self._rests_until, key=lambda index: (self._rests_until[index] > now, index))
+        able = [index for index, voice in enumerate(self._chain) if _speaks(voice, language)]
+        return sorted(able, key=lambda index: (self._rests_until[index] > now, index))
 
     def _remember(self, key: tuple[str, str], chunks: tuple[AudioChunk, ...]) -> None:
         self._memory[key] = chunks
@@ -83,6 +102,12 @@ class SpeechChain:
         while self._memory_bytes > MEMORY_BYTES:
             _, dropped = self._memory.popitem(last=False)
             self._memory_bytes -= sum(len(chunk.pcm) for chunk in dropped)
+
+
+def _speaks(voice: TextToSpeech, language: str) -> bool:
+    """Voices that don't tell take any language."""
+    languages: tuple[str, ...] | None = getattr(voice, "languages", None)
+    return languages is None or language.split("-")[0].lower() in languages
 
 
 def load_tts(kind: str, home: Path, clock: Clock) -> SpeechChain:
@@ -111,7 +136,21 @@ def load_tts(kind: str, home: Path, clock: Clock) -> SpeechChain:
             raise MissingPart(f"VIVA_TTS={kind}, but it is not on this machine. {_ADVICE}")
     if not chain:
         raise MissingPart(f"There is no speech synthesiser on this machine. {_ADVICE}")
-    return SpeechChain(chain, clock)
+    return SpeechChain(chain, clock, others=_other_voices(chain, clock))
+
+
+def _other_voices(chain: Sequence[TextToSpeech], clock: Clock) -> dict[str, SpeechChain]:
+    """Chains for a panel: simple programs have several voices, so that one hears who speaks.
+
+    Behind them comes the usual chain; a neural voice is not loaded twice.
+    """
+    found: dict[str, SpeechChain] = {}
+    for kind, (flite_voice, espeak_variant) in OTHER_VOICES.items():
+        voices = (program.flite(flite_voice), program.espeak(espeak_variant))
+        there = [voice for voice in voices if voice is not None]
+        if there:
+            found[kind] = SpeechChain([*there, *chain], clock)
+    return found
 
 
 _ADVICE = (

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from runtime.clock import SystemClock
 from runtime.errors import MissingPart
+from runtime.interview.languages import primary
+from runtime.interview.plan import InterviewPlan
+from runtime.interview.wording import named_languages
 from runtime.ports import ClientLink, Clock, SpeechToText, TextToSpeech, Voice, VoiceEvents
 from runtime.providers import vendors
 from runtime.providers.accounts import Accounts
@@ -30,6 +33,8 @@ from runtime.voice.webrtc import INPUT_RATE_HZ, WebRtcPeer
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 TEXT_INPUT_RATE_HZ = 16_000
 NONE = "none"
+RECOGNISED = "en"
+"""The only language in which recognition is set up."""
 """`VIVA_STT` or `VIVA_TTS` of an interview in text."""
 
 SCRIPTED_ANSWERS = (
@@ -167,6 +172,24 @@ class VoiceKit:
         if self._tts is not None and self._tts.name == "scripted":
             words.append("The interviewer speaks in tones, not in words.")
         return (*words, *self._missing)
+
+    def lacks(self, plan: InterviewPlan) -> tuple[str, ...]:
+        """What this interview's languages ask for and this server can't do, in words a person
+        understands."""
+        words: list[str] = []
+        foreign = [
+            name
+            for name in (primary(plan.language), *plan.response_languages)
+            if name != RECOGNISED
+        ]
+        if foreign and self._stt is not None:
+            names = named_languages(foreign, RECOGNISED)
+            words.append(f"Only English is recognised by ear: type answers in {names}.")
+        speaks = isinstance(self._tts, SpeechChain) and self._tts.speaks(primary(plan.language))
+        if isinstance(self._tts, SpeechChain) and not speaks:
+            name = named_languages([primary(plan.language)], RECOGNISED)
+            words.append(f"There is no voice for {name} here: the interviewer's words are shown.")
+        return tuple(words)
 
     def on_link(
         self, link: ClientLink, *, input_rate_hz: int, output_rate_hz: int, language: str
