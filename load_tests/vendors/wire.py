@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
+from websockets.exceptions import InvalidState
 from websockets.frames import Frame, Opcode
 from websockets.server import ServerProtocol
 
@@ -233,11 +234,18 @@ class Socket:
             self._protocol.receive_data(data)
 
     async def send(self, message: Any) -> None:
-        """A text message as JSON; here the faults of sockets happen. Raises GoneAway."""
+        """A text message as JSON; here the faults of sockets happen.
+
+        Raises GoneAway, or ConnectionResetError where the client is closing.
+        """
         await self._suffer()
         if self.fault is Fault.dribble:
             await self._line.pause(self._plan.dribble_s)
-        self._protocol.send_text(msgspec.json.encode(message))
+        try:
+            self._protocol.send_text(msgspec.json.encode(message))
+        except InvalidState:
+            # The client has closed meanwhile; inside task groups this counts as a lost line, too.
+            raise ConnectionResetError from None
         await self.flush()
         if self.fault is Fault.stall:
             await self._hold()
