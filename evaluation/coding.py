@@ -12,7 +12,9 @@ import msgspec
 from evaluation import evidence
 from evaluation.clauses import Clause, clauses, words
 from evaluation.exchanges import Exchange
+from evaluation.kinds import Kind
 from evaluation.patches import Likeness, PatchReading, read
+from evaluation.phrases import SHOWS
 from evaluation.report import Evidence, Verdict
 from evaluation.signals import is_praise_or_instruction
 from evaluation.task_results import CodeLine, CodingResult, NamedPoint
@@ -177,7 +179,7 @@ def _named(
                     best = (held, turn, clause)
         if best is not None:
             found.append(
-                NamedPoint(point=point, evidence=_quote(best[1], best[2], "names what matters"))
+                NamedPoint(point=point, evidence=_quote(best[1], best[2], SHOWS[Kind.topic]))
             )
     return tuple(found)
 
@@ -195,7 +197,7 @@ def _cost(said: Sequence[Turn]) -> Evidence | None:
     for turn in said:
         for clause in clauses(turn.text):
             if mentions.names_complexity(clause.folded) and not is_praise_or_instruction(clause):
-                return _quote(turn, clause, "speaks of cost")
+                return _quote(turn, clause, SHOWS[Kind.topic])
     return None
 
 

@@ -147,7 +147,9 @@ def _untouched(
     if progress.signals and len(progress.signals) == len(exercise.expected_signals):
         return None
     for probe in question.probes:
-        if probe.probe_id not in progress.asked:
+        if probe.probe_id not in progress.asked and not mentions.touched(
+            probe.text, progress.spoken
+        ):
             _mark(floor, probe.probe_id)
             return probe
     return None
@@ -183,6 +185,9 @@ def _counted_in(
     return replace(
         progress,
         signals=tuple(sorted(signals)),
+        spoken=tuple(sorted({*progress.spoken, *mentions.telling(text)}))
+        if text
+        else progress.spoken,
         edges=tuple(sorted(edges)),
         edges_thought_of=progress.edges_thought_of or bool(edges) or mentions.names_edge(flat),
         complexity=progress.complexity or mentions.names_complexity(flat),

@@ -7,7 +7,7 @@ to look at.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -31,17 +31,24 @@ add looks look understands
 _STOP = frozenset(_COMMON.split())
 """Grammar, and the verbs with which authors describe an answer rather than its content."""
 _ALIKE = {
-    "no": "empty", "zero": "empty", "none": "empty", "nothing": "empty", "nobody": "empty",
-    "null": "empty", "nil": "empty", "undefined": "empty", "missing": "empty", "blank": "empty",
-    "0": "empty", "negative": "below", "minus": "below", "big": "large", "huge": "large",
-    "long": "large", "million": "large", "twice": "duplicate", "repeated": "duplicate",
-    "repeat": "duplicate", "double": "duplicate", "simultaneous": "parallel",
-    "concurrent": "parallel", "concurrently": "parallel", "threads": "parallel",
-    "clone": "copy", "spread": "copy", "exception": "error", "exceptions": "error",
-    "raise": "throw", "raises": "throw", "throws": "throw", "dictionary": "dict", "map": "dict",
-    "list": "array", "lists": "array", "arrays": "array", "string": "text", "strings": "text",
-    "none's": "empty", "borders": "boundary", "border": "boundary", "boundaries": "boundary",
-}  # fmt: skip
+    word: meaning
+    for meaning, words in {
+        "empty": "no zero nothing nobody blank 0",
+        "null": "none nil undefined",
+        "below": "negative minus",
+        "large": "big huge long million",
+        "duplicate": "twice repeated repeat double",
+        "parallel": "simultaneous concurrent concurrently threads",
+        "copy": "clone spread",
+        "error": "exception exceptions",
+        "throw": "raise raises throws",
+        "dict": "dictionary map",
+        "array": "list lists arrays",
+        "text": "string strings",
+        "boundary": "borders border boundaries",
+    }.items()
+    for word in words.split()
+}
 """Words that mean the same in talk about code."""
 
 _COMPLEXITY = re.compile(
@@ -92,6 +99,12 @@ def named(text: str, expectations: Sequence[str], *, strictly: bool = False) -> 
         for position, expectation in enumerate(expectations)
         if any(_names(words, telling(expectation), strictly) for words in held)
     )
+
+
+def touched(question: str, spoken: Collection[str]) -> bool:
+    """What the question is after was spoken of: most of its telling words were said."""
+    wanted = telling(question)
+    return len(wanted & frozenset(spoken)) >= 0.6 * len(wanted)
 
 
 def names_complexity(text: str) -> bool:

@@ -45,6 +45,8 @@ class CodingProgress(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"
     """Session second at which the exercise gives way."""
     signals: tuple[int, ...] = ()
     """Positions of the expected signals that were named."""
+    spoken: tuple[str, ...] = ()
+    """Telling words of all answers, each once."""
     edges: tuple[int, ...] = ()
     """Positions of the edge cases that were named."""
     edges_thought_of: bool = False

@@ -105,14 +105,21 @@ export class CodeEditor {
   }
 }
 
-/** Code to read, with line numbers. @param {string} text @param {string} testid */
-export const codeListing = (text, testid) =>
+/**
+ * Code to read, with line numbers.
+ * @param {string} text @param {string} testid @param {Set<number>} [marked] lines that stand out
+ */
+export const codeListing = (text, testid, marked = new Set()) =>
   h(
     "pre",
     { class: "code-listing", tabindex: 0, data: { testid } },
     h(
       "code",
       {},
-      text.split("\n").map((line) => h("span", { class: "code-line" }, `${line}\n`)),
+      text
+        .split("\n")
+        .map((line, index) =>
+          h("span", { class: marked.has(index + 1) ? "code-line marked" : "code-line" }, `${line}\n`),
+        ),
     ),
   );

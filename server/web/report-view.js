@@ -10,6 +10,7 @@ import { button } from "./fields.js";
 import { icon, mark } from "./icons.js";
 import { latencyChart } from "./latency-chart.js";
 import { dimensionsCard, findingsCards, nextStepsCard, overallCard } from "./scores-view.js";
+import { tasksCard } from "./tasks-card.js";
 import { transcriptView } from "./transcript-view.js";
 import { MODES, STYLES, TYPES, duration } from "./words.js";
 
@@ -148,6 +149,7 @@ function reportParts(report, onRestart) {
     notes("Some parts ran on a fallback", "degraded-note", report.degraded),
     overallCard(report),
     dimensionsCard(report, transcript.reveal),
+    tasksCard(report, transcript.reveal),
     findingsCards(report, transcript.reveal),
     nextStepsCard(report),
     deliveryCard(report),

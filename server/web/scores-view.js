@@ -109,7 +109,7 @@ function dimensionRow(dimension, onTurn) {
 }
 
 /** @param {Evidence} evidence @param {OnTurn} onTurn */
-function quoteButton({ quote, turn_id, shows }, onTurn) {
+export function quoteButton({ quote, turn_id, shows }, onTurn) {
   return h(
     "button",
     {

@@ -80,6 +80,7 @@ function turnItem(turn, quotes, interviewer) {
       h("span", { class: "who" }, turn.role === "interviewer" ? interviewer : "You"),
       h("span", {}, clock(turn.at)),
       turn.typed && h("span", {}, "typed"),
+      turn.code && h("span", {}, "with code"),
       turn.is_probe && h("span", {}, "follow-up"),
       typeof replyMs === "number" && h("span", {}, `after ${(replyMs / 1000).toFixed(1)} s`),
     ),
@@ -89,6 +90,7 @@ function turnItem(turn, quotes, interviewer) {
       quotedPieces(turn.text, quotes).map(({ text, quoted }) =>
         quoted ? h("mark", {}, text) : text,
       ),
+      !turn.text && turn.code && h("span", { class: "hint" }, "(sent code)"),
       turn.unspoken_text &&
         h(
           "span",

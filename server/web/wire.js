@@ -21,12 +21,13 @@
  * @typedef {{dimension: string, text: string, evidence: Evidence}} Finding
  * @typedef {{turn_id: string, index: number, role: "interviewer" | "candidate", phase: string,
  *   text: string, unspoken_text: string, at: number, typed: boolean, is_probe: boolean,
- *   latency: TurnLatency | null}} ReportTurn
+ *   code?: string, latency: TurnLatency | null}} ReportTurn
  * @typedef {{session_id: string, created_at: string, evaluator_version: string,
  *   role: Record<string, any>, overall: Record<string, any>, dimensions: DimensionScore[],
  *   strengths: Finding[], risks: Finding[], next_steps: {dimension: string | null, text: string}[],
  *   delivery: Record<string, any>, interviewer_conduct: Record<string, any>,
- *   coverage: Record<string, any>, turns: ReportTurn[], degraded: string[], limits: string[]}} Report
+ *   coverage: Record<string, any>, tasks?: Record<string, any>[], turns: ReportTurn[],
+ *   degraded: string[], limits: string[]}} Report
  *   `evaluation/report.py`
  */
 
