@@ -18,7 +18,7 @@ from runtime.interview.actions import (
     Speak,
     Speaker,
 )
-from runtime.interview.catalogue import RoleKit
+from runtime.interview.catalogue import InterviewType, RoleKit
 from runtime.interview.events import (
     AnyEvent,
     AssessmentArrived,
@@ -49,6 +49,9 @@ from seeds.load import load
 from tests.interview.conversation import Conversation, Reply, encoded
 from tests.interview.kits import CASE, CLAIM, KIT, PATTERNS
 from tests.interview.test_answers import LABELLED
+from tests.interview.test_contradictions import CONSISTENT, RESUME
+from tests.interview.test_spoken_answers import rows
+from tests.interview.test_tact import near
 
 pytestmark = pytest.mark.unit
 
@@ -57,7 +60,8 @@ NEW_QUESTION = (Intent.greet, Intent.ask, Intent.probe, Intent.move_on, Intent.i
 ONE_TURN_S = 150.0 + 60.0
 """The longest turn (monologue cap) and an interviewer's turn with a failing mouth."""
 
-texts = st.sampled_from([text for _, _, text in LABELLED])
+SPOKEN = [text for part in ("dev", "held") for _, _, text in rows(part)]
+texts = st.sampled_from([*(text for _, _, text in LABELLED), *SPOKEN, *CONSISTENT])
 answers = st.one_of(texts, st.lists(texts, min_size=2, max_size=3).map(" ".join))
 requests = st.builds(
     PlanRequest,
@@ -68,8 +72,20 @@ requests = st.builds(
     questions_target=st.integers(1, 40),
     company=st.sampled_from([None, "Acme", "What? Inc."]),
     candidate_name=st.sampled_from([None, "Maya Ortiz", "Łukasz"]),
+    interview_type=st.sampled_from([None, *InterviewType]),
+    language=st.sampled_from(["en", "en", "es"]),
+    response_languages=st.sampled_from([(), ("es",), ("en", "es")]),
+    resume_claims=st.sampled_from([(), RESUME]),
 )
-plans = requests.map(lambda request: make_plan(KIT, [*PATTERNS, CASE, CLAIM], request))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> InterviewPlan:
+    """Any plan; some of its questions mean much the same."""
+    plan = make_plan(KIT, [*PATTERNS, CASE, CLAIM], draw(requests))
+    questions = [question for phase in plan.phases for question in phase.questions]
+    pair = draw(st.lists(st.sampled_from(questions), min_size=2, max_size=2))
+    return near(plan, pair[0].question_id, pair[1].question_id) if draw(st.booleans()) else plan
 
 
 class Promises:
@@ -84,6 +100,18 @@ class Promises:
             for phase in plan.phases
             for question in phase.questions
         }
+        self.near = {
+            str(question.question_id): {str(name) for name in question.near}
+            for phase in plan.phases
+            for question in phase.questions
+        }
+        self.signals = [
+            question.expected_signal
+            for phase in plan.phases
+            for question in phase.questions
+            if question.expected_signal
+        ]
+        self.quoted: set[str] = set()
         self.open: str | None = None
         self.index = 0
         self.phase_index = 0
@@ -119,6 +147,11 @@ class Promises:
         self.phase_index = state.phase_index
         assert state.phase is self.plan.phases[state.phase_index].phase_id
         assert len(state.asked_questions) <= self.plan.questions_target
+        for name in state.asked_questions:
+            closed = {*state.asked_questions, *state.declined} - {name}
+            assert not self.near[name] & closed, "nothing is asked twice in other words"
+        assert not set(state.skipped) & set(state.asked_questions), "what was skipped is not asked"
+        assert len(state.raised) == len(set(state.raised)), "no contradiction is raised twice"
         due = machine.next_deadline(self.plan, state)
         assert (due is None) is (
             state.finished is not None or not state.started or not state.connected
@@ -141,6 +174,8 @@ class Promises:
             assert "?" not in directive.text
         else:
             assert directive.text.endswith(directive.question)
+        assert not any(signal in directive.text for signal in self.signals), "no plan leaks"
+        assert (directive.persona is not None) is bool(self.plan.personas)
         if directive.question is not None and directive.intent in NEW_QUESTION:
             text = normalised(directive.question)
             assert text not in self.asked, "no question twice"
@@ -158,7 +193,7 @@ class Promises:
 class AnyInterview(RuleBasedStateMachine):
     """Every event there is, in any order a broken world could send it."""
 
-    @initialize(plan=plans)
+    @initialize(plan=plans())
     def begin(self, plan: InterviewPlan) -> None:
         self.plan = plan
         self.state = machine.start(plan)
@@ -365,7 +400,7 @@ replies = st.builds(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(plan=plans, script=st.lists(replies, max_size=30), then=replies)
+@given(plan=plans(), script=st.lists(replies, max_size=30), then=replies)
 def test_plausible_interviews_reach_the_close_in_time(
     plan: InterviewPlan, script: list[Reply], then: Reply
 ) -> None:
