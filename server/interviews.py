@@ -270,7 +270,7 @@ def new_record(
         role_type=role.role_type,
         base_prompt_key=role.base_prompt_key,
         role_provenance=role.provenance,
-        response_languages=wanted.response_languages,
+        response_languages=plan.response_languages,
     )
 
 
