@@ -153,7 +153,7 @@ class Candidate:
         for piece in wanted:
             sentence = self._fresh(family[piece])
             said.append(sentence)
-            holds |= self._words.held_by(sentence, piece)
+            holds |= self._words.held_by(piece)
         if self._random.random() < 0.12 and self._clarifying < 2:
             self._clarifying += 1
             return self._said("clarifying")

@@ -30,13 +30,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     """Family → piece → sentences that hold it."""
     manners: dict[str, list[str]]
     """Manner → sentences."""
-    also_own_role: tuple[str, ...]
+    also: dict[Missing, list[Missing]]
+    """Piece → what a sentence that holds it holds besides."""
 
-    def held_by(self, sentence: str, piece: Missing) -> frozenset[Missing]:
-        """The pieces that a sentence holds."""
-        if any(mark in sentence for mark in self.also_own_role):
-            return frozenset({piece, Missing.own_role})
-        return frozenset({piece})
+    def held_by(self, piece: Missing) -> frozenset[Missing]:
+        """The pieces that a sentence of a piece holds."""
+        return frozenset({piece, *self.also.get(piece, ())})
 
 
 @cache
@@ -55,7 +54,7 @@ def words() -> Words:
     return Words(
         pieces=msgspec.convert(pieces, dict[str, dict[Missing, list[str]]]),
         manners=msgspec.convert(manners, dict[str, list[str]]),
-        also_own_role=tuple(also["own_role"]),
+        also=msgspec.convert(also, dict[Missing, list[Missing]]),
     )
 
 
