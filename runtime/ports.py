@@ -325,8 +325,9 @@ class Voice(Protocol):
         """Stop that utterance now; `UtteranceInterrupted` with what was heard comes back."""
         ...
 
-    def be_patient(self, patience: Patience) -> None:
-        """Set the endpointing patience of the moment."""
+    def be_patient(self, patience: Patience, *, follow_up: bool = False) -> None:
+        """Set the endpointing patience of the moment; `follow_up`: one missing piece was asked
+        for, so that a whole sentence may be the whole answer."""
         ...
 
     def feed(self, pcm: bytes) -> None:

@@ -403,9 +403,10 @@ class InterviewSession:
             return
         voice = self._utterances.voice
         patience = machine.patience(self._plan, self._state)
+        if voice is not None:
+            voice.be_patient(patience, follow_up=machine.follow_up(self._state))
         if voice is not None and patience is not self._patience:
             self._patience = patience
-            voice.be_patient(patience)
             await self._actor.tell(PatienceChanged(patience=patience))
         deadline = machine.next_deadline(self._plan, self._state)
         if self._link is None:

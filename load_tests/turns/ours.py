@@ -11,7 +11,7 @@ import msgspec
 
 from load_tests.turns.outcomes import Ended, Overlapped
 from load_tests.turns.sounds import RATE_HZ, Samples
-from load_tests.turns.takes import Answer, Overlap, Question
+from load_tests.turns.takes import INTERVIEWER, Answer, Into, Overlap, Question
 from load_tests.turns.virtual_time import VirtualClock, VirtualLoop
 from runtime.errors import ProviderFailed
 from runtime.interview.plan import Patience
@@ -72,6 +72,11 @@ class _Report:
         self.stopped_s: float | None = None
         self.held_s = 0.0
         self._paused_s: float | None = None
+
+    @property
+    def silent(self) -> bool:
+        """The interviewer stands paused."""
+        return self._paused_s is not None
 
     def now_s(self) -> float:
         return self._clock.monotonic() - self._began
@@ -134,8 +139,8 @@ class OurEars:
         self._stt.partials = True
         report, running = self._listen(Patience.open)
         assert report.ear is not None
-        report.ear.utterance_begins()
-        await _play(report, take.samples)
+        report.ear.utterance_begins(text=INTERVIEWER)
+        await _play(report, take.samples, echo=take.into is Into.echo)
         await _cancel(running)
         return Overlapped(
             take=take,
@@ -160,16 +165,21 @@ class OurEars:
         return report, asyncio.create_task(ear.run())
 
 
-async def _play(report: _Report, samples: Samples) -> None:
-    """In chunks of 20 ms; stops early once an answer's true end was answered."""
+async def _play(report: _Report, samples: Samples, *, echo: bool = False) -> None:
+    """In chunks of 20 ms. An echo stands still while the interviewer is silent."""
     await asyncio.sleep(0)
     assert report.ear is not None
     size = int(CHUNK_S * RATE_HZ)
     began = asyncio.get_running_loop().time()
-    for index, at in enumerate(range(0, samples.size, size)):
-        due = began + (index + 1) * CHUNK_S
-        await asyncio.sleep(due - asyncio.get_running_loop().time())
+    at, played = 0, 0
+    while at < samples.size:
+        played += 1
+        await asyncio.sleep(began + played * CHUNK_S - asyncio.get_running_loop().time())
+        if echo and report.silent:
+            report.ear.feed(samples[:size].tobytes())  # The room before the first word.
+            continue
         report.ear.feed(samples[at : at + size].tobytes())
+        at += size
 
 
 async def _cancel(task: "asyncio.Task[None]") -> None:

@@ -12,6 +12,8 @@ from load_tests.turns.sounds import RATE_HZ, Samples, levelled, trimmed
 from runtime.errors import MissingPart
 
 WAV_HEADER_BYTES = 44
+_HUMMED = {"Mm-hm.": "pau m m hh m m m pau"}
+"""As phones: Flite would spell it."""
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +61,8 @@ def speakers() -> tuple[Speaker, ...]:
 def say(speaker: Speaker, text: str) -> Samples:
     """The text at 16 kHz and at the set's level, from its first sound to its last."""
     if speaker.program == "flite":
-        command = ["flite", *speaker.options, "-o", "/dev/stdout", "-t", text]
+        words = ("-p", _HUMMED[text]) if text in _HUMMED else ("-t", text)
+        command = ["flite", *speaker.options, "-o", "/dev/stdout", *words]
     else:
         command = ["espeak-ng", *speaker.options, "--stdout", text]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)

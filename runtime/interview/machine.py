@@ -115,6 +115,11 @@ def patience(plan: InterviewPlan, state: InterviewState) -> Patience:
     return timing.patience_of(state)
 
 
+def follow_up(state: InterviewState) -> bool:
+    """What is on the table is a probe: it seeks one missing piece."""
+    return state.ask is not None and state.ask.probe_id is not None
+
+
 def _is_stale(plan: InterviewPlan, state: InterviewState, event: AnyEvent) -> bool:
     """The event can't matter any more, or can't matter yet."""
     match event:

@@ -10,6 +10,14 @@ import msgspec
 
 from runtime.voice.syntax import listed, words_of
 
+CLAIM_WORDS = 3
+ECHO_SHARE = 0.5
+"""Of the words heard that are the interviewer's own, in order; echo is recognised badly."""
+FALSE_ALARMS = 2
+"""After so many sounds that paused an utterance for nothing, only words pause it."""
+WARY_ECHOES = 2
+"""After so many utterances that came back as echo, sound alone pauses no more."""
+
 
 class Words(StrEnum):
     """What an overlapping stretch of speech says."""
@@ -23,6 +31,8 @@ class Words(StrEnum):
     """The candidate says something."""
     demand = "demand"
     """ "Wait", "sorry": one such word is enough."""
+    echo = "echo"
+    """The interviewer's own words, out of a loudspeaker."""
 
 
 class Verdict(StrEnum):
@@ -32,12 +42,21 @@ class Verdict(StrEnum):
 
 
 class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
-    speech_s: float = 0.9
-    """So much continuing voice is a barge-in even before its words are known."""
+    speech_s: float = 1.4
+    """So much continuing voice is a barge-in whatever its words seem to be. There is no hurry: the
+    interviewer has been silent since the voice began."""
+    demand_s: float = 0.55
+    """In a shorter voice that goes on even a demand is only a guess of the recogniser."""
     claim_s: float = 0.6
-    """A shorter voice holds a word or two, which a recogniser guesses: only a demand counts."""
-    backchannel_s: float = 1.6
+    """A voice must have lasted so long to hold a claim of `CLAIM_WORDS`,"""
+    short_claim_s: float = 1.0
+    """and so long to hold one of two words."""
+    wary_claim_s: float = 1.4
+    """The same while sounds are not trusted: a few words may be a badly recognised echo."""
+    backchannel_s: float = 2.0
     """A voice that goes on so long after "yeah" is more than a backchannel."""
+    judged_s: float = 0.9
+    """In less audio a lack of words proves nothing."""
     wordless_s: float = 2.2
     """A voice that is still without words by then is noise."""
     undecided_s: float = 2.5
@@ -64,19 +83,25 @@ _BACKCHANNEL_PHRASES = frozenset(
 )  # fmt: skip
 _INTERRUPTING = listed(
     """
-    wait sorry stop repeat pardon excuse hold hang pause what actually but no question hello
-    again louder slower
+    wait sorry stop repeat pardon excuse hold hang pause actually question hello louder slower
     """
 )
 """One of these is enough."""
+_INTERRUPTING_AMONG = listed("what but no again")
+"""Enough among other words; alone they are what a recogniser makes of a hum."""
 
 
-def words_say(text: str) -> Words:
-    """Classify the words of an overlapping stretch of speech."""
+def words_say(text: str, *, over: str = "") -> Words:
+    """Classify the words of an overlapping stretch of speech; `over` is what the interviewer
+    says meanwhile."""
     words = words_of(text)
     if not words:
         return Words.none
+    if _is_echo(words, words_of(over)):
+        return Words.echo
     if any(word in _INTERRUPTING for word in words):
+        return Words.demand
+    if len(words) > CLAIM_WORDS and any(word in _INTERRUPTING_AMONG for word in words):
         return Words.demand
     if " ".join(words) in _BACKCHANNEL_PHRASES:
         return Words.backchannel
@@ -84,6 +109,19 @@ def words_say(text: str) -> Words:
     if not meant:
         return Words.backchannel
     return Words.claim if len(meant) >= 2 else Words.doubtful
+
+
+def _is_echo(words: list[str], said: list[str]) -> bool:
+    """Most of the words are found among those said, in their order."""
+    if len(words) < 2 or not said:
+        return False
+    row = [0] * (len(said) + 1)
+    for word in words:
+        diagonal = 0
+        for at, other in enumerate(said, 1):
+            here = diagonal + 1 if word == other else max(row[at], row[at - 1])
+            diagonal, row[at] = row[at], here
+    return row[-1] >= max(2.0, ECHO_SHARE * len(words))
 
 
 class Overlap:
@@ -99,6 +137,14 @@ class Overlap:
         self._paused = False
         self._wary = False
         """Noise has already paused this utterance once; only words do so again."""
+        self._alarms = 0
+        """Sounds that paused this utterance for nothing."""
+        self._over = ""
+        """What the interviewer says."""
+        self._echoes = 0
+        """Utterances of late that came back as echo."""
+        self._echoed = False
+        """This one did."""
         self._grace_until: float | None = None
         self._insists = False
         """The grace holds although the voice pauses: the talker only draws breath."""
@@ -124,11 +170,19 @@ class Overlap:
         return self._playing and self._grace_until is not None
 
     def utterance_started(
-        self, at: float, *, voice_since: float | None, interjects: bool = False
+        self,
+        at: float,
+        *,
+        voice_since: float | None,
+        interjects: bool = False,
+        text: str = "",
     ) -> Verdict | None:
-        """An utterance begins; `voice_since` tells since when the candidate is talking, if so."""
+        """An utterance of these words begins; `voice_since` tells since when the candidate is
+        talking, if so."""
         self._insists = interjects
-        self._playing, self._paused, self._wary = True, False, False
+        self._over, self._echoed, self._alarms = text, False, 0
+        self._playing, self._paused = True, False
+        self._wary = self._echoes >= WARY_ECHOES
         self._grace_until, self._said = None, None
         self._voice_since = voice_since
         if interjects:
@@ -144,6 +198,8 @@ class Overlap:
 
     def utterance_ended(self) -> None:
         """It was heard to its end, or stopped."""
+        if self._playing and not self._echoed:
+            self._echoes = max(0, self._echoes - 1)
         self._playing = self._paused = False
         self._grace_until = None
 
@@ -169,18 +225,23 @@ class Overlap:
             return None
         stopped = final and self._voice_since is None
         lasted_s = (self._voice_until if stopped else at) - self._voice_began
-        said = words_say(text)
-        if said is Words.none and not final and lasted_s < self._times.speech_s:
+        said = words_say(text, over=self._over)
+        if said is Words.none and not final and lasted_s < self._times.judged_s:
             return None  # So little audio without words proves nothing.
         self._said = said
-        if said is Words.demand:
+        if said is Words.echo:
+            return self._hear_echo()
+        if said is Words.demand and (stopped or lasted_s >= self._times.demand_s):
             return self._interrupt()
-        long_enough = lasted_s >= self._times.claim_s
-        if said is Words.claim and long_enough:
+        short = len(words_of(text)) < CLAIM_WORDS
+        enough_s = self._times.short_claim_s if short else self._times.claim_s
+        if self._wary:
+            enough_s = self._times.wary_claim_s
+        if said is Words.claim and lasted_s >= enough_s:
             return self._interrupt()
         if not stopped:
             return self.tick(at)
-        if said is Words.doubtful and long_enough and self._paused:
+        if said is Words.doubtful and lasted_s >= self._times.claim_s and self._paused:
             # One clear word and then silence may well be an answer.
             return self._interrupt()
         return self._resume()
@@ -209,6 +270,14 @@ class Overlap:
         limit_s = times.backchannel_s if self._said is Words.backchannel else times.speech_s
         return self._interrupt() if lasted_s >= limit_s else None
 
+    def _hear_echo(self) -> Verdict | None:
+        """From here on only other words than its own stop this utterance."""
+        self._wary = True
+        if not self._echoed:
+            self._echoed = True
+            self._echoes = min(self._echoes + 1, WARY_ECHOES + 1)
+        return self._resume()
+
     def _pause(self) -> Verdict:
         self._paused = True
         return Verdict.pause
@@ -217,6 +286,8 @@ class Overlap:
         if not self._paused:
             return None
         self._paused = False
+        self._alarms += 1
+        self._wary = self._wary or self._alarms >= FALSE_ALARMS
         return Verdict.resume
 
     def _interrupt(self) -> Verdict:

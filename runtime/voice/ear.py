@@ -133,13 +133,17 @@ class Ear:
         """
         self._intake.feed(pcm)
 
-    def utterance_begins(self, *, interjects: bool = False) -> Verdict | None:
-        """The interviewer is about to speak; `Verdict.pause` if the candidate already does."""
+    def utterance_begins(self, *, interjects: bool = False, text: str = "") -> Verdict | None:
+        """The interviewer is about to speak; `Verdict.pause` if the candidate already does.
+
+        `text`: what it will say; the same words coming back are its echo.
+        """
         talking = self._segmenter.speaking and not self._noise.now
         verdict = self._overlap.utterance_started(
             self._segmenter.now_s,
             voice_since=self._segmenter.voice_since_s if talking else None,
             interjects=interjects,
+            text=text,
         )
         self._overlaps = verdict is Verdict.pause
         if self._overlaps:

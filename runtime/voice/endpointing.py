@@ -71,6 +71,9 @@ SURE_FROM, SURE_WAIT_S = -0.2, 0.6
 LIKELY_FROM, LIKELY_WAIT_S = -1.6, 1.15
 POSSIBLE_FROM, POSSIBLE_WAIT_S = -4.0, 2.4
 UNLIKELY_WAIT_S = 3.2
+DOUBTFUL, DOUBTFUL_WAIT_S = -0.3, 0.8
+"""A vote that sounds like going on, and the silence added for that, or for a loose end, where
+the end is not likely anyway."""
 FOLLOW_UP_WAIT_S = 1.2
 """Longest, after a whole sentence that answers a follow-up."""
 """Log odds, and the silence from there on, seconds. A likely end is not put off by a speaker's
@@ -172,6 +175,8 @@ def _open_wait_s(
     if follow_up and reading.tail is Tail.closed:
         return FOLLOW_UP_WAIT_S
     wait = POSSIBLE_WAIT_S if odds >= POSSIBLE_FROM else UNLIKELY_WAIT_S
+    if speaker.vote(finished) < DOUBTFUL or reading.tail is Tail.loose:
+        wait += DOUBTFUL_WAIT_S
     return wait + speaker.allowance_s
 
 

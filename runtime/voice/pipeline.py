@@ -75,8 +75,9 @@ class PipelineVoice:
         if self._living is not None:
             await self._worker.queue_frame(frames.HushFrame(utterance_id=utterance_id))
 
-    def be_patient(self, patience: Patience) -> None:
+    def be_patient(self, patience: Patience, *, follow_up: bool = False) -> None:
         self._ear.ear.patience = patience
+        self._ear.ear.follow_up = follow_up
 
     def feed(self, pcm: bytes) -> None:
         """Raises BadAudio."""

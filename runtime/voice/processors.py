@@ -40,7 +40,9 @@ class EarProcessor(FrameProcessor):
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
         if isinstance(frame, frames.UtteranceBeginsFrame):
-            verdict = self.ear.utterance_begins(interjects=frame.utterance.interjects)
+            verdict = self.ear.utterance_begins(
+                interjects=frame.utterance.interjects, text=frame.utterance.text
+            )
             if verdict is not None:
                 await self.push_frame(_frame_of(verdict))
         elif isinstance(frame, BotStoppedSpeakingFrame):

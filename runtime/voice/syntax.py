@@ -60,7 +60,28 @@ _LOOSE = listed(
     tried started began proposed suggested noticed improve interrupted replaced include included
     contained contains reached became become seemed seems felt looked hired built build chose
     understood knew know expected hoped required requires caused causes simulated measured sent
-    bought sold brought kept put let saw see sees get got gets find finds expired mentioned
+    bought sold brought kept put let saw see sees get got gets find finds mentioned
+    accept achieve achieved add added adjust adjusted allow allowed analyse analysed analyze
+    analyzed answered apply applied assign assigned avoid avoided begin bring broke buy carry
+    carried catch caught change check checked choose clean cleaned collect collected combine
+    combined compare compared configured connect connected consider considered contact contacted
+    control cover covered create created cut define defined deliver deployed describe described
+    design designed detect detected develop developed discover discovered divide divided draw drew
+    earn earned enable enabled ensure ensured establish established estimate estimated examine
+    examined explain explored extract extracted fill filled fix follow followed force forced
+    handle handled help hold held identify identified implement implemented import imported inform
+    informed inspect inspected install installed introduce introduced investigate investigated
+    invite invited join keep lead led leave lose lost lower maintain maintained manage managed
+    map mapped measure meet merge merged met monitor monitored move organise organised organize
+    organized own owned plan prefer preferred prepare prepared present presented prevent prevented
+    produce produced propose protect protected prove proved provide provided publish published
+    pull pulled push pushed raise raised reach receive received recommend recommended record
+    recorded reduce refactor refactored remove removed rename renamed repair repaired reported
+    represent represented review reviewed rewrite rewrote schedule scheduled sell send serve
+    served share shared show simplify simplified solve sort split store stored studied suggest
+    support supported switch switched take teach taught throw threw track tracked train trained
+    treat treated trust try update updated verify verified visit visited wait watch watched write
+    wrote
     two three four five six seven eight nine ten eleven twelve twenty forty fifty
     """
 )
@@ -80,6 +101,15 @@ _CLOSED_ANYWAY = phrases(
     """
 )
 """Endings that complete a sentence although their last word could begin another part."""
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|be|being|got|get|gets|has|have|had)(?: \w+){0,2}$"
+)
+"""Before a participle: "it was never installed" is whole."""
+_NO_VERB_YET = re.compile(
+    r"\b(?:because|if|when|whether|although|until|so that|where|since|how|while|but|which)"
+    r" (?:the|a|an|my|our|this|some|all|these|their|his|her|every|most|many) \w+$"
+)
+""" "so that the time": a clause that has only its subject."""
 _WANTS_VERB = re.compile(
     r"(?<!as )(?<!all )(?<!what )(?<!than )(?<!like )"
     r"\b(?:i|we|they|you|he|she|it) (?:would|could|can|will|should|must|did not|didn't|had to)$"
@@ -145,7 +175,9 @@ def tail_of(text: str) -> Tail:
         or said.endswith(_BREAKS_OFF)
     ):
         return Tail.hanging
-    return Tail.loose if words[-1] in _LOOSE or said.endswith(_GOES_ON) else Tail.closed
+    wants_more = words[-1] in _LOOSE and not _PASSIVE.search(" ".join(words[-4:-1]))
+    unfinished = _NO_VERB_YET.search(" ".join(words[-5:])) is not None
+    return Tail.loose if wants_more or unfinished or said.endswith(_GOES_ON) else Tail.closed
 
 
 def _is_short(words: list[str]) -> bool:

@@ -84,8 +84,9 @@ class PromptVoice:
     async def hush(self, utterance_id: str) -> None:
         self.hushed.append(utterance_id)
 
-    def be_patient(self, patience: Patience) -> None:
+    def be_patient(self, patience: Patience, *, follow_up: bool = False) -> None:
         self.patience = patience
+        self.follow_up = follow_up
 
     def feed(self, pcm: bytes) -> None:
         raise AssertionError("no audio in these tests")

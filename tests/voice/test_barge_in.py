@@ -64,7 +64,7 @@ def test_a_sound_too_short_for_two_words_is_not_believed_to_hold_them() -> None:
 def test_real_words_are_a_barge_in() -> None:
     overlap = playing()
     overlap.voice_started(11.0)
-    assert overlap.heard("I actually", 11.7, final=False) is Verdict.interrupt
+    assert overlap.heard("I have done that", 11.7, final=False) is Verdict.interrupt
     assert not overlap.playing
 
 
@@ -72,7 +72,7 @@ def test_real_words_are_a_barge_in() -> None:
 def test_one_interrupting_word_is_enough(word: str) -> None:
     overlap = playing()
     overlap.voice_started(11.0)
-    assert overlap.heard(word, 11.4, final=False) is Verdict.interrupt
+    assert overlap.heard(word, 11.6, final=False) is Verdict.interrupt
 
 
 def test_one_clear_word_alone_is_an_answer() -> None:
@@ -85,8 +85,8 @@ def test_one_clear_word_alone_is_an_answer() -> None:
 def test_a_voice_that_goes_on_is_a_barge_in_before_its_words_are_known() -> None:
     overlap = playing()
     overlap.voice_started(11.0)
-    assert overlap.tick(11.8) is None
-    assert overlap.tick(11.91) is Verdict.interrupt
+    assert overlap.tick(12.3) is None
+    assert overlap.tick(12.41) is Verdict.interrupt
 
 
 def test_noise_that_goes_on_lets_the_interviewer_go_on_and_does_not_pause_again() -> None:
@@ -119,7 +119,7 @@ def test_an_interjection_is_spoken_over_the_candidate_for_a_second() -> None:
     assert overlap.heard("and then I went on", 100.5, final=False) is None
     assert overlap.tick(100.9) is None
     assert overlap.tick(101.0) is Verdict.pause
-    assert overlap.tick(101.95) is Verdict.interrupt
+    assert overlap.tick(102.45) is Verdict.interrupt
 
 
 def test_who_falls_silent_when_interjected_does_not_interrupt() -> None:
@@ -157,3 +157,65 @@ def test_who_falls_silent_hears_an_interjection_to_its_end() -> None:
     assert overlap.tick(104.1) is None
     assert overlap.tick(110.0) is None
     assert overlap.voice_started(110.5) is Verdict.pause
+
+
+QUESTION = "Tell me about a time when something went wrong in a project, and what you did then."
+
+
+@pytest.mark.parametrize(
+    ("heard", "expected"),
+    [
+        ("tell me about a time", Words.echo),
+        ("Tell me a bow the time when something", Words.echo),
+        ("what you did", Words.echo),
+        ("Sorry, what was that?", Words.demand),
+        ("I have a question", Words.demand),
+        ("time", Words.doubtful),
+    ],
+)
+def test_the_interviewers_own_words_are_its_echo(heard: str, expected: Words) -> None:
+    assert words_say(heard, over=QUESTION) is expected
+
+
+def test_an_echo_does_not_stop_the_interviewer_and_pauses_it_only_once() -> None:
+    overlap = Overlap()
+    overlap.utterance_started(10.0, voice_since=None, text=QUESTION)
+    assert overlap.voice_started(10.2) is Verdict.pause
+    assert overlap.heard("tell me about a", 10.8, final=False) is Verdict.resume
+    overlap.voice_stopped(11.0)
+    assert overlap.voice_started(11.5) is None
+    assert overlap.heard("when something went wrong in", 13.0, final=False) is None
+    assert overlap.heard("Wait, I did not get that", 14.0, final=False) is Verdict.interrupt
+
+
+def test_on_a_loudspeaker_sounds_pause_no_more_until_the_echo_is_gone() -> None:
+    overlap = Overlap()
+    for at in (10.0, 30.0):
+        overlap.utterance_started(at, voice_since=None, text=QUESTION)
+        overlap.voice_started(at + 1)
+        overlap.heard("tell me about a time", at + 2, final=False)
+        overlap.voice_stopped(at + 3)
+        overlap.utterance_ended()
+    overlap.utterance_started(50.0, voice_since=None, text=QUESTION)
+    assert overlap.voice_started(51.0) is None
+    overlap.voice_stopped(52.0)
+    overlap.utterance_ended()
+    overlap.utterance_started(70.0, voice_since=None, text=QUESTION)
+    assert overlap.voice_started(71.0) is Verdict.pause
+
+
+def test_a_coughing_fit_does_not_stop_every_word_of_the_interviewer() -> None:
+    overlap = playing()
+    for at in (11.0, 12.0):
+        assert overlap.voice_started(at) is Verdict.pause
+        overlap.voice_stopped(at + 0.3)
+        assert overlap.heard("", at + 0.6, final=True) is Verdict.resume
+    assert overlap.voice_started(13.0) is None
+
+
+@pytest.mark.parametrize("guessed", ["And him.", "Bill K.", "I saw.", "No,", "What, but?"])
+def test_two_words_in_a_short_sound_are_a_recognisers_guess(guessed: str) -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.55)
+    assert overlap.heard(guessed, 11.9, final=True) is Verdict.resume
