@@ -10,17 +10,9 @@ from runtime.interview.catalogue import PatternType, Seniority
 from runtime.interview.tasks import Activity
 from seeds.catalogue import store
 from seeds.load import load
+from tests.storage.catalogue_samples import ARCHETYPE, blueprint, case, company, exercise
 from tests.storage.conftest import Record
-from tests.storage.samples import (
-    ARCHETYPE,
-    ROLE_KIT,
-    RUBRIC,
-    blueprint,
-    case,
-    company,
-    exercise,
-    pattern,
-)
+from tests.storage.samples import ROLE_KIT, RUBRIC, pattern
 
 pytestmark = pytest.mark.contract
 

@@ -12,8 +12,9 @@ from runtime.library.submissions import (
     TaskSubmission,
     TaskType,
 )
+from tests.storage.catalogue_samples import case, exercise
 from tests.storage.library import NO_IDS, Library
-from tests.storage.samples import case, exercise, record
+from tests.storage.samples import record
 
 pytestmark = pytest.mark.integration
 
