@@ -8,7 +8,7 @@ from runtime.errors import UnknownSession
 from storage.catalogue import load_rubric
 from storage.encoding import to_jsonb
 from storage.interviews import load_record, load_turns
-from storage.postgres import Pool, connection
+from storage.postgres import Pool, connection, transaction
 from storage.sql import queries
 
 _report = msgspec.json.Decoder(Report)
@@ -39,13 +39,18 @@ class PostgresEvaluations:
         Raises:
             UnknownSession: the session is not there (any more).
         """
-        async with connection(self._pool) as taken:
+        async with transaction(self._pool) as taken:
             row = await taken.fetchrow(
                 queries["save_report"],
                 report.session_id,
                 report.evaluator_version,
                 to_jsonb(report),
             )
+            if row is not None and row["kept"]:
+                for task in report.tasks:
+                    await taken.execute(
+                        queries["note_submission"], report.session_id, task.task_id, to_jsonb(task)
+                    )
         if row is None or not row["known"]:
             raise UnknownSession(f"There is no session {report.session_id}.")
         return bool(row["kept"])

@@ -11,6 +11,7 @@ from runtime.errors import LeaseLost, UnknownRole, UnknownSession
 from runtime.interview.actions import Turn
 from runtime.interview.events import AnyEvent
 from runtime.interview.plan import InterviewPlan
+from runtime.library.handed_in import handed_in
 from runtime.record import LIVE, AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
 from runtime.roles.names import PromptKey, RoleType
 from runtime.turn_events import TurnLatency
@@ -171,7 +172,18 @@ class PostgresInterviews:
             await taken.execute(
                 queries["close_session"], session_id, newest, *columns, status, reason
             )
+            await _keep_submissions(taken, session_id)
             await evaluation_queue.enqueue(taken, session_id)
+
+
+async def _keep_submissions(taken: Connection, session_id: str) -> None:
+    """What was handed in for the tasks of the session, once, when it is closed."""
+    plan = (await load_record(taken, session_id)).plan
+    if not plan.tasks:
+        return
+    turns = [each.turn for each in await load_turns(taken, session_id)]
+    for submission in handed_in(session_id, plan, turns):
+        await taken.fetchval(queries["add_submission"], to_jsonb(submission))
 
 
 async def insert_session(taken: Connection, record: SessionRecord) -> None:

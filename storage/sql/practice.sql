@@ -36,6 +36,11 @@ where submission.id = $2 and session.id = submission.interview_session_id
     and session.user_id = $1
 returning true
 
+-- name: note_submission
+-- What the evaluation says of a task; the session's own, so no user is asked for.
+update interview_task_submissions set evaluator_notes = $3
+where interview_session_id = $1 and task_id = $2
+
 -- name: add_artifact
 insert into interview_artifacts (interview_session_id, artifact_type, artifact_json)
 values ($1, $2, $3)
