@@ -14,7 +14,7 @@ MOST_WORDS = 45
 """Of a question with its fact; a longer one nobody keeps in mind while listening."""
 MOST_SENTENCES = 2
 ANYWHERE = "any"
-PERSONAL = frozenset({PhaseId.resume_deep_dive, PhaseId.behavioral})
+PERSONAL = frozenset({PhaseId.resume_deep_dive, PhaseId.role_skills, PhaseId.behavioral})
 """Phases whose questions ask what the candidate did, so that an employer can be their setting."""
 
 _SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z]|$)")

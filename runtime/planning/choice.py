@@ -30,7 +30,7 @@ SAME_TYPE = 0.2
 """Points against a question that is like those already chosen."""
 ALIKE = 0.5
 """Share of telling words from which two questions are taken for one before any model looks."""
-PLACE_LEADS = 2
+PLACE_LEADS = 3
 """Questions at most that are set in one employer without being about it."""
 
 

@@ -7,7 +7,7 @@ something else than to read out half a line.
 import re
 
 from runtime.planning.figures import spoken_figures
-from runtime.planning.verbs import BASE, PASSIVE, gerund, is_past
+from runtime.planning.verbs import BASE, GERUNDS, PASSIVE, gerund, is_past, past
 
 LEAST_WORDS = 4
 """Of a clause; with fewer it says nothing: "you led projects"."""
@@ -36,6 +36,7 @@ _MAY_CUT = re.compile(
 """Where a long statement may end."""
 _AND_VERB = re.compile(r",?\s+(?:and|&|then)\s+(?=(?P<word>[A-Za-z-]+)\b)")
 _COMMA_VERB = re.compile(r",\s+(?=(?P<word>[A-Za-z-]+)\b)")
+_VERB_AFTER = re.compile(r"^((?:and|&|or)\s+|(?:\w+ing,\s+)*and\s+)(?P<verb>[a-z]+ing)\b")
 _DANGLING = frozenset(
     re.findall(
         r"\S+",
@@ -63,6 +64,10 @@ def told_to_you(statement: str, *, is_current: bool = False, most: int = MOST_WO
     bare = _ADVERB.sub("", text)
     first, _, rest = bare.partition(" ")
     word = first.lower()
+    if word in GERUNDS:
+        # "Producing brochures" is told as "produced", or as "produce" where it goes on.
+        word = GERUNDS[word] if is_current else past(GERUNDS[word])
+        rest = _VERB_AFTER.sub(lambda m: m[1] + _like(m["verb"], is_current), rest)
     if not rest or not re.fullmatch(r"[A-Za-z-]+", first):
         return None
     if word in PASSIVE and rest.split()[0].lower() in {"a", "an", "the", "to", "by", "as", "with"}:
@@ -73,11 +78,19 @@ def told_to_you(statement: str, *, is_current: bool = False, most: int = MOST_WO
         opening = f"you {word}"
     else:
         return None
-    body = _shortened(rest, most - len(opening.split()), past=is_past(word))
+    body = _shortened(rest, most - len(opening.split()), told=is_past(word))
     if body is None or _THEIRS.search(body):
         return None
     said = f"{opening} {_turned(body)}"
     return said if LEAST_WORDS <= len(said.split()) <= most and _is_whole(said) else None
+
+
+def _like(verb: str, is_current: bool) -> str:
+    """A gerund beside one that was turned, turned the same way."""
+    base = GERUNDS.get(verb.lower())
+    if base is None:
+        return verb
+    return base if is_current else past(base)
 
 
 def as_gerund(duty: str) -> str | None:
@@ -124,7 +137,7 @@ def as_gerund(duty: str) -> str | None:
         break
     if not said or number >= len(words) or said[-1].endswith(","):
         return None
-    body = _shortened(" ".join(words[number:]), DUTY_WORDS.stop - 1 - len(said), past=False)
+    body = _shortened(" ".join(words[number:]), DUTY_WORDS.stop - 1 - len(said), told=False)
     if body is None:
         return None
     clause = f"{' '.join(said)} {body}"
@@ -150,11 +163,11 @@ def _cleaned(statement: str) -> str | None:
     return text or None
 
 
-def _shortened(text: str, most: int, *, past: bool) -> str | None:
+def _shortened(text: str, most: int, *, told: bool) -> str | None:
     """The longest beginning of `text` that is whole and at most `most` words long."""
     ends = [match.start() for match in _ALWAYS_CUT.finditer(text)]
-    ends += [match.start() for match in _AND_VERB.finditer(text) if _is_verb(match["word"], past)]
-    ends += [match.start() for match in _COMMA_VERB.finditer(text) if _is_verb(match["word"], past)]
+    ends += [match.start() for match in _AND_VERB.finditer(text) if _is_verb(match["word"], told)]
+    ends += [match.start() for match in _COMMA_VERB.finditer(text) if _is_verb(match["word"], told)]
     text = text[: min(ends, default=len(text))].rstrip(" ,")
     if len(text.split()) > most:
         shorter = [
@@ -168,8 +181,8 @@ def _shortened(text: str, most: int, *, past: bool) -> str | None:
     return text
 
 
-def _is_verb(word: str, past: bool) -> bool:
-    return is_past(word) if past else word.lower() in BASE
+def _is_verb(word: str, told: bool) -> bool:
+    return is_past(word) if told else word.lower() in BASE
 
 
 def _turned(text: str) -> str:

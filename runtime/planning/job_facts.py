@@ -54,6 +54,12 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
     counts = {keyword.name.lower(): keyword for keyword in reversed(job.keywords)}
     seen: set[str] = set()
     asked = [(must, 0.1) for must in job.must_have] + [(nice, 0.0) for nice in job.nice_to_have]
+    if not job.must_have:
+        # A description in prose: what it names is what it asks for.
+        asked = [
+            (Requirement(text=word.span.text, span=word.span, skills=(word.name,)), 0.05)
+            for word in job.keywords
+        ] + asked
     for requirement, first in asked:
         covered = any(name.lower() in claimed for name in requirement.skills)
         for name in requirement.skills:

@@ -203,9 +203,16 @@ def _employers(work: Sequence[WorkEntry]) -> Iterator[Fact]:
         slots = {"employer": place}
         if number == 0:
             slots["current_employer" if entry.is_current else "last_employer"] = place
-        leads = [f"Think of your time at {place}.", f"You can draw on {place} here."]
+        leads = [
+            f"Think of your time at {place}.",
+            f"You can draw on {place} here.",
+            f"Let's take {place} as the setting.",
+            f"An example from {place} would be welcome.",
+            f"Go back to {place} for a moment.",
+            f"Something from {place} would fit well here.",
+        ]
         if title is not None:
-            leads.append(f"Think of your work as {title} at {place}.")
+            leads.append(f"Your work as {title} at {place} may help you here.")
         yield make_fact(
             FactKind.employer,
             slots,

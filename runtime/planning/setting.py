@@ -15,7 +15,7 @@ from runtime.interview.tasks import CaseTemplate, CodingExercise
 from runtime.interview.triggers import TriggerSource
 from runtime.planning.candidates import Candidate, candidates
 from runtime.planning.choice import Leaning
-from runtime.planning.facts import Fact, FactKind, make_fact
+from runtime.planning.facts import Fact, FactKind, make_fact, speaks_of_code
 from runtime.planning.fit import (
     archetype_of,
     blueprint_of,
@@ -136,6 +136,9 @@ def find_facts(kit: RoleKit, preparation: Preparation, job: JobExtraction | None
     for fact in facts:
         if fact.is_sensitive or (fact.is_technical and not technical):
             continue
+        if not technical:
+            leads = tuple(lead for lead in fact.leads if not speaks_of_code(lead))
+            fact = msgspec.structs.replace(fact, leads=leads)
         counts[fact.kind] += 1
         name = f"{fact.kind}-{counts[fact.kind]}"
         trigger = msgspec.structs.replace(fact.trigger, trigger_id=name)

@@ -112,6 +112,7 @@ def _joined(verb: str, ending: str) -> str:
     return verb + ending
 
 
+GERUNDS = {gerund(verb): verb for verb in BASE}
 PAST = frozenset(past(verb) for verb in BASE) | frozenset(
     {"began", "chose", "gave", "spoke", "saw"}
 )
