@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Self
 
 import click
@@ -17,6 +18,7 @@ from load_tests.vendors.faults import Fault
 from load_tests.vendors.latency import PROFILES
 from load_tests.vendors.stand_in import CONTROL
 from load_tests.vendors.stand_ins import StandIns
+from load_tests.vendors.tokens import count
 from runtime.errors import MissingPart
 
 MS_PER_CHAR = 25
@@ -29,7 +31,6 @@ REPLY = (
     "team noticed that it had worked?"
 )
 """What the model says to a bot that gives it no question: as long as Viva's questions are."""
-START_S = 30.0
 
 
 async def brisk_tone(text: str, rate_hz: int) -> bytes:
@@ -47,12 +48,15 @@ def interviewer(system: str, user: str) -> str:
 class StandInProcess:
     """All stand-ins in a child process; a context manager."""
 
-    def __init__(self, *, profile: str, seed: int = 1) -> None:
-        """`profile` names the latencies (`zero`, `fixed`, `published`)."""
+    def __init__(self, *, profile: str, seed: int = 1, prompts: Path | None = None) -> None:
+        """`profile` names the latencies (`zero`, `fixed`, `published`); `prompts` is a file to
+        which the size of each prompt is written, in tokens, one a line."""
         self._command = [
             sys.executable, "-m", "load_tests.stand_in_process",
             "--profile", profile, "--seed", str(seed),
         ]  # fmt: skip
+        if prompts is not None:
+            self._command += ["--prompts", str(prompts)]
         self.environment: dict[str, str] = {}
         """What points a server at them."""
 
@@ -96,15 +100,22 @@ async def set_fault(control_url: str, fault: Fault | None, **plan: Any) -> None:
 @click.command()
 @click.option("--profile", type=click.Choice(list(PROFILES)), default="fixed")
 @click.option("--seed", default=1)
-def main(profile: str, seed: int) -> None:
+@click.option("--prompts", type=click.Path(dir_okay=False, path_type=Path))
+def main(profile: str, seed: int, prompts: Path | None) -> None:
     """Start the stand-ins, print what to set as one line of JSON, and serve until a signal."""
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(profile, seed))
+        asyncio.run(_serve(profile, seed, prompts))
 
 
-async def _serve(profile: str, seed: int) -> None:
+async def _serve(profile: str, seed: int, prompts: Path | None) -> None:
+    def write(system: str, user: str) -> str:
+        if prompts is not None:
+            with prompts.open("a") as file:
+                file.write(f"{count(system + user)}\n")
+        return interviewer(system, user)
+
     stand_ins = StandIns(
-        hear=script(), say=brisk_tone, write=interviewer, profile=PROFILES[profile], seed=seed
+        hear=script(), say=brisk_tone, write=write, profile=PROFILES[profile], seed=seed
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
