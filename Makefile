@@ -1,6 +1,6 @@
 # Viva. `make run` and `make test` are all one needs; both set everything up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: bench-interviewer help run test test-fast check format lock bench soak clean setup setup-dev speech chromium node bench-turns
+.PHONY: bench-interviewer help run test test-fast check format lock bench soak clean setup setup-dev speech chromium node faults bench-turns
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -46,6 +46,9 @@ bench-turns: setup-dev speech ## Turn taking beside stock Pipecat's defaults, on
 
 bench-interviewer: setup-dev ## 300 simulated interviews in virtual time: repeats, leaks, probes, contradictions
 	@$(PY) -m load_tests.interviewer
+
+faults: setup-dev speech ## Every fault of every vendor in a real session: found out when, what was heard, what was lost
+	@$(PY) -m load_tests.fault_table
 
 clean: ## Remove the environment and test output (never your interviews)
 	rm -rf $(VENV) test-output build *.egg-info

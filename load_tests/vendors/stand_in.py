@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from collections.abc import Mapping
 from random import Random
 from typing import Any, Protocol
@@ -107,6 +108,8 @@ class StandIn:
         """Served so far, with faults or without; not the control path."""
         self.connections = 0
         """Accepted so far."""
+        self.struck_at: float | None = None
+        """Monotonic second in which the fault that is planned first hit a request or a message."""
         self._plan = FaultPlan()
         self._index = itertools.count()
         self._server: asyncio.Server | None = None
@@ -126,6 +129,15 @@ class StandIn:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=HEAD_BYTES)
         self.port = self._server.sockets[0].getsockname()[1]
 
+    async def refuse(self) -> None:
+        """Be gone: no connection is accepted and those that are open are cut, until `start`."""
+        self.struck_at = None
+        if self._server is not None:
+            self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     def fail(self, fault: Fault | None, **plan: Any) -> None:
         """From now on do as this plan says; None: everything goes well again.
 
@@ -135,6 +147,7 @@ class StandIn:
 
     def _set(self, plan: FaultPlan) -> None:
         self._plan = plan
+        self.struck_at = None
         self._index = itertools.count()
         for socket in self._sockets:
             socket.strike(plan.hits(next(self._index)) if plan.fault else None, plan)
@@ -178,6 +191,8 @@ class StandIn:
         self.requests += 1
         plan = self._plan
         fault = plan.hits(next(self._index))
+        if fault is not None:
+            self._hit()
         if fault is Fault.hang:
             await line.wait_until_left()
         if fault in (Fault.drop,) or (fault is Fault.closed_1011 and not upgrades(request)):
@@ -216,7 +231,7 @@ class StandIn:
             else protocol.reject(status, "")
         )
         protocol.send_response(response)
-        socket = Socket(request, line, protocol, fault, plan)
+        socket = Socket(request, line, protocol, fault, plan, hit=self._hit)
         await socket.flush()
         if status is not None:
             return
@@ -235,6 +250,9 @@ class StandIn:
                     await self.vendor.converse(socket)
                 finally:
                     self._sockets.discard(socket)
+
+    def _hit(self) -> None:
+        self.struck_at = self.struck_at or time.monotonic()
 
     async def _control(self, exchange: Exchange) -> None:
         if exchange.request.method == "PUT":

@@ -7,7 +7,7 @@ WebSocket framing to the `websockets` library.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -162,9 +162,13 @@ class Socket:
         protocol: ServerProtocol,
         fault: Fault | None,
         plan: FaultPlan,
+        *,
+        hit: Callable[[], None] = lambda: None,
     ):
+        """`hit` is called when a fault that befell the open socket meets a message."""
         self.request = request
         self.fault = fault
+        self._hit = hit
         self._line = line
         self._protocol = protocol
         self._plan = plan
@@ -212,6 +216,8 @@ class Socket:
             for event in self._protocol.events_received():
                 if not isinstance(event, Frame):
                     continue
+                if self._struck is not None:
+                    self._hit()
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY):
                     whole, text = b"", event.opcode is Opcode.TEXT
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
