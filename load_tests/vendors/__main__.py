@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import click
+import uvloop
 
 from load_tests.vendors import content
 from load_tests.vendors.faults import Fault
@@ -72,7 +73,8 @@ def main(
         raise click.BadParameter(f"there is no vendor {', '.join(sorted(unknown))}")
     for vendor, fault in faults.items():
         stand_ins.servers[vendor].fail(fault)
-    asyncio.run(_serve(stand_ins, port))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(stand_ins, port))
 
 
 async def _serve(stand_ins: StandIns, port: int) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import re
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from load_tests.vendors.latency import PROFILES, Profile
 from load_tests.vendors.wire import Exchange, GoneAway, Request, Socket
 
 PIECE_S = 0.1
+MADE = 64
 DETAILS = {
     401: ("invalid_api_key", "Invalid API key"),
     429: ("too_many_concurrent_requests", "Too many concurrent requests"),
@@ -50,6 +52,8 @@ class ElevenLabsStandIn:
         self._say = say
         self.profile = profile
         self._random = Random(seed)
+        self._made: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        """Sentences made lately: under load many sessions ask for the same ones."""
 
     # HTTP --------------------------------------------------------------------------------------
 
@@ -180,7 +184,11 @@ class ElevenLabsStandIn:
         """Pieces of audio with the characters said in them, at the vendor's pace."""
         self.spoken.append(text.strip())
         await asyncio.sleep(self.profile.speaking.draw(self._random))
-        pcm = await self._say(text, rate_hz)
+        pcm = self._made.get((text, rate_hz))
+        if pcm is None:
+            pcm = self._made[text, rate_hz] = await self._say(text, rate_hz)
+        while len(self._made) > MADE:
+            self._made.popitem(last=False)
         if silent:
             pcm = bytes(len(pcm))
         step = int(PIECE_S * rate_hz) * 2
