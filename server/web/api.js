@@ -2,11 +2,15 @@
  * The REST calls that the page makes.
  */
 
+import { recall } from "./kept.js";
+
 /** @typedef {import("./wire.js").SessionCreated} SessionCreated */
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 15_000;
+/** A document travels and is read meanwhile. */
+const DOCUMENT_TIMEOUT_MS = 120_000;
 
 /** A request that failed; `message` is fit to be read by a person. */
 export class ApiError extends Error {
@@ -25,20 +29,31 @@ export class ApiError extends Error {
   }
 }
 
+/** Who asks, on a server that wants to know. @returns {Record<string, string>} */
+function identity() {
+  const token = recall("token");
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
 /**
  * @param {string} method
  * @param {string} path
- * @param {object} [body]
+ * @param {object} [body] a form is sent as it is, everything else as JSON
+ * @param {number} [timeoutMs]
  * @returns {Promise<any>} the decoded answer, null when it has no body
  */
-async function request(method, path, body) {
+async function request(method, path, body, timeoutMs = TIMEOUT_MS) {
+  const form = body instanceof FormData;
   let response;
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers:
+        body === undefined || form
+          ? identity()
+          : { "Content-Type": "application/json", ...identity() },
+      body: body === undefined || form ? body : JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
       cache: "no-store",
     });
   } catch {
@@ -67,6 +82,28 @@ const session = (sessionId) => `${BASE}/sessions/${encodeURIComponent(sessionId)
 
 /** @returns {Promise<RoleKit[]>} the catalogue of roles */
 export const roleKits = () => request("GET", `${BASE}/role-kits`);
+
+/** @param {File} file @param {string} docType @returns {Promise<any>} the document */
+export function uploadDocument(file, docType) {
+  const form = new FormData();
+  form.append("doc_type", docType);
+  form.append("file", file);
+  return request("POST", `${BASE}/documents`, form, DOCUMENT_TIMEOUT_MS);
+}
+
+/** @param {string} text @param {string} docType @returns {Promise<any>} the document */
+export const pasteDocument = (text, docType) =>
+  request("POST", `${BASE}/documents`, { doc_type: docType, text }, DOCUMENT_TIMEOUT_MS);
+
+/** @param {string} id @returns {Promise<any>} the document with what was read from it */
+export const parseDocument = (id) =>
+  request("POST", `${BASE}/documents/${encodeURIComponent(id)}/parse`, {}, DOCUMENT_TIMEOUT_MS);
+
+/** @returns {Promise<any[]>} the user's documents, the newest first */
+export const documents = () => request("GET", `${BASE}/documents`);
+
+/** @param {object} choices body of `POST /interview-configs` @returns {Promise<{config_id: string}>} */
+export const configure = (choices) => request("POST", `${BASE}/interview-configs`, choices);
 
 /** @param {object} wishes body of `POST /sessions` @returns {Promise<SessionCreated>} */
 export const createSession = (wishes) => request("POST", `${BASE}/sessions`, wishes);

@@ -4,7 +4,7 @@
  * `#/` choose · `#/check` · `#/interview/<id>` · `#/report/<id>`
  */
 
-import { createSession, roleKits } from "./api.js";
+import { ApiError, configure, createSession, documents, roleKits } from "./api.js";
 import { checkView } from "./check-view.js";
 import { h } from "./element.js";
 import { button } from "./fields.js";
@@ -16,6 +16,7 @@ import { failure, openNotice } from "./notices.js";
 import { reportView } from "./report-view.js";
 import { DEFAULT_CHOICES, setupView } from "./setup-view.js";
 import { Sound } from "./sound.js";
+import { tokenView } from "./token-view.js";
 import { topbar } from "./topbar.js";
 
 /** @typedef {{element: HTMLElement, close: () => void}} Screen */
@@ -97,8 +98,16 @@ class Page {
   async #buildSetup() {
     let kits;
     try {
-      kits = await roleKits();
+      let own;
+      [kits, own] = await Promise.all([roleKits(), documents()]);
+      this.#forget(own);
     } catch (error) {
+      if (error instanceof ApiError && error.code === "sign_in_needed") {
+        return tokenView((token) => {
+          keep("token", token);
+          void this.show();
+        });
+      }
       return failure("The roles can’t be shown", error, () => void this.show());
     }
     const known = kits.some((kit) => kit.role_kit_id === this.#choices.kitId);
@@ -115,6 +124,17 @@ class Page {
     });
   }
 
+  /** Documents that were erased meanwhile can't be used. @param {{id: string}[]} own */
+  #forget(own) {
+    const there = new Set(own.map(({ id }) => id));
+    const { resume, job } = this.#choices.materials;
+    const materials = {
+      resume: resume && there.has(resume.id) ? resume : null,
+      job: job && there.has(job.id) ? job : null,
+    };
+    this.#choices = { ...this.#choices, materials };
+  }
+
   /** @returns {Microphone | null} null where the browser has no audio */
   #useMicrophone() {
     const { context } = this.#sound;
@@ -124,16 +144,9 @@ class Page {
 
   /** Create the session and go in. @param {boolean} typed */
   async #start(typed) {
-    const { kitId, interviewType, seniority, style, mode, minutes, name, transport } =
-      this.#choices;
+    const { transport, name } = this.#choices;
     const created = await createSession({
-      role_kit_id: kitId,
-      interview_type: interviewType,
-      seniority,
-      style,
-      mode,
-      duration_s: minutes * 60,
-      questions_target: questionsFor(minutes),
+      ...(await this.#wishes()),
       audio_out: transport,
       candidate_name: name.trim() || null,
     });
@@ -143,6 +156,27 @@ class Page {
     if (typed) this.#microphone?.close();
     // The check is left behind: "back" leads to the choice, not to a second start.
     location.replace(`#/interview/${created.session_id}`);
+  }
+
+  /** What the interview is to be like: with documents it is configured first and planned from them. */
+  async #wishes() {
+    const { kitId, interviewType, seniority, style, mode, minutes, materials } = this.#choices;
+    const choices = {
+      role_kit_id: kitId,
+      interview_type: interviewType,
+      seniority,
+      style,
+      mode,
+      questions_target: questionsFor(minutes),
+    };
+    if (!materials.resume) return { ...choices, duration_s: minutes * 60 };
+    const { config_id } = await configure({
+      ...choices,
+      minutes,
+      resume_doc_id: materials.resume.id,
+      jd_doc_id: materials.job?.id ?? null,
+    });
+    return { config_id };
   }
 
   /** @param {string} sessionId @returns {Promise<Screen>} */

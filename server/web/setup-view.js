@@ -6,12 +6,14 @@ import { h, setText } from "./element.js";
 import { checkbox, radioGroup, textField } from "./fields.js";
 import { icon } from "./icons.js";
 import { kitPicker } from "./kit-picker.js";
+import { materialsView } from "./materials-view.js";
 import { LEVELS, MODES, STYLES, TRANSPORTS, TYPES } from "./words.js";
 
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 /**
  * @typedef {{kitId: string | null, interviewType: string | null, seniority: string | null,
- *   style: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean}} Choices
+ *   style: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean,
+ *   materials: import("./materials-view.js").Materials}} Choices
  */
 
 const MINUTES = [6, 15, 30, 50];
@@ -27,6 +29,7 @@ export const DEFAULT_CHOICES = {
   name: "",
   transport: "ws",
   consent: false,
+  materials: { resume: null, job: null },
 };
 
 /** @param {Record<string, [string, string]>} names @returns {import("./fields.js").Option[]} */
@@ -90,6 +93,11 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   }
   showOfKit();
 
+  const materials = materialsView({
+    materials: chosen.materials,
+    onChange: (read) => change({ materials: read }),
+  });
+
   const consent = checkbox({
     id: "consent",
     label: "I understand, and I agree to be interviewed this way.",
@@ -107,6 +115,12 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   const next = (event) => {
     event.preventDefault();
     if (!chosen.kitId) point("Choose a role first.", picker.firstInput());
+    else if (materials.busy()) point("One moment: your document is still being read.", null);
+    else if (chosen.materials.job && !chosen.materials.resume)
+      point(
+        "An interview for a job needs your résumé, too. Add it, or leave the job out.",
+        document.getElementById("resume-file"),
+      );
     else if (!chosen.consent)
       point("Please read the notice and tick its box first.", consent.querySelector("input"));
     else onNext();
@@ -140,6 +154,7 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
         "You talk. Vera listens, follows up and keeps time. Afterwards, every score is tied to words you really said.",
       ),
     ),
+    materials.element,
     h("div", { class: "setup-columns" }, picker.element, settings),
     h(
       "div",
@@ -223,10 +238,12 @@ function commonFields(chosen, change) {
 }
 
 /** @param {Choices} chosen @param {RoleKit[]} kits @returns {string} */
-function summaryOf({ kitId, interviewType, style, minutes }, kits) {
+function summaryOf({ kitId, interviewType, style, minutes, materials }, kits) {
   const kit = kits.find((one) => one.role_kit_id === kitId);
   if (!kit) return "No role chosen yet";
-  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`]
+  const { resume, job } = materials;
+  const about = resume && (job ? "about you and the job" : "about you");
+  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`, about]
     .filter(Boolean)
     .join(" · ");
 }

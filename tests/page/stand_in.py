@@ -69,6 +69,15 @@ class StandIn:
         self.status = SessionStatus.created
         self.created: dict[str, Any] = {}
         """Body of the last `POST /sessions`."""
+        self.documents: dict[str, dict[str, Any]] = {}
+        """By id, as the page sent them; `parsed_json` is what the test wants to have been read."""
+        self.readings: dict[str, dict[str, Any]] = {}
+        """By type: what is read from a document."""
+        self.refuse_documents_with: str | None = None
+        self.configured: dict[str, Any] = {}
+        """Body of the last `POST /interview-configs`."""
+        self.token: str | None = None
+        """Asked for where it is set."""
         self.hellos: list[dict[str, Any]] = []
         self.received: list[dict[str, Any]] = []
         """Messages of the page, pings left out."""
@@ -92,6 +101,10 @@ class StandIn:
                 web.get("/", self._file),
                 web.get("/static/{path:.*}", self._file),
                 web.get("/api/v1/role-kits", lambda _: _json(self.kits)),
+                web.get("/api/v1/documents", self._list_documents),
+                web.post("/api/v1/documents", self._take_document),
+                web.post("/api/v1/documents/{id}/parse", self._parse_document),
+                web.post("/api/v1/interview-configs", self._configure),
                 web.post("/api/v1/sessions", self._create),
                 web.get(session, lambda _: _json({"phases": [{"phase": p} for p in PHASES]})),
                 web.post(f"{session}/tickets", self._ticket),
@@ -118,6 +131,32 @@ class StandIn:
             raise web.HTTPNotFound
         headers = {**SECURITY_HEADERS, "Content-Type": MEDIA_TYPES[file.suffix]}
         return web.Response(body=file.read_bytes(), headers=headers)
+
+    async def _list_documents(self, request: web.Request) -> web.Response:
+        if self.token and request.headers.get("Authorization") != f"Bearer {self.token}":
+            return await _problem(401, "sign_in_needed")
+        return await _json(list(self.documents.values()))
+
+    async def _take_document(self, request: web.Request) -> web.Response:
+        if self.refuse_documents_with:
+            return await _problem(422, "document_refused", fault=self.refuse_documents_with)
+        if request.content_type == "application/json":
+            sent = await request.json()
+            name = "pasted.txt"
+        else:
+            sent = dict(await request.post())
+            name = sent.pop("file").filename
+        document = {"id": f"d{len(self.documents) + 1}", "file_name": name, **sent}
+        self.documents[document["id"]] = document
+        return await _json(document, status=201)
+
+    async def _parse_document(self, request: web.Request) -> web.Response:
+        document = self.documents[request.match_info["id"]]
+        return await _json({**document, "parsed_json": self.readings.get(document["doc_type"])})
+
+    async def _configure(self, request: web.Request) -> web.Response:
+        self.configured = await request.json()
+        return await _json({"config_id": "c1"}, status=201)
 
     async def _create(self, request: web.Request) -> web.Response:
         self.created = await request.json()
