@@ -33,9 +33,11 @@ class Registry:
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
         brief: Brief | None = None,
+        speculates: bool = True,
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
-        """`brief` makes the wording of one session out of that of all."""
+        """`brief` makes the wording of one session out of that of all; `speculates` is said at
+        `InterviewSession`."""
         self._log = log
         self._interviews = interviews
         self._clock = clock
@@ -45,6 +47,7 @@ class Registry:
         self._wording = wording
         self._opinion = opinion
         self._brief = brief
+        self._speculates = speculates
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -130,6 +133,7 @@ class Registry:
             degraded=(*self._degraded, *self._lacks(recovered.record.plan)),
             wording=wording,
             opinion=self._opinion,
+            speculates=self._speculates,
         )
         self._sessions[session_id] = session
         self._on_count(self.live_count)

@@ -31,6 +31,13 @@ class BadSetting(VivaError):
     code = "bad_setting"
 
 
+class RunCode(StrEnum):
+    """Whether the evaluation runs code that candidates hand in (C-54)."""
+
+    off = "off"
+    sandbox = "sandbox"
+
+
 class Auth(StrEnum):
     """Whether callers must say who they are."""
 
@@ -69,6 +76,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`VIVA_AUTH`: open, or required: each request names its user by a token of `viva token`."""
     secret: Secret | None = None
     """`VIVA_SECRET`: signs tokens; left out, one is kept in the state folder."""
+    speculates: bool = True
+    """`VIVA_SPECULATION`: on, or off: no reply is prepared before its turn has surely ended."""
     reconnect_grace_s: float = 900.0
     """`VIVA_RECONNECT_GRACE_S`: how long a lost client may take to come back."""
     accounts: Accounts = Accounts()
@@ -78,6 +87,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`APIFY_TOKEN`, `APIFY_ACTOR`, `APIFY_BASE_URL`: the scraper of posts about interviews."""
     log_level: str = "info"
     """`VIVA_LOG_LEVEL`"""
+    run_code: RunCode = RunCode.off
+    """`VIVA_RUN_CODE`: off (code is read), or sandbox (the evaluation runs it with its test)."""
     fixed_silence_ms: float | None = None
     """`VIVA_FIXED_SILENCE_MS`: ends every answer after so much silence, without votes or patience;
     to compare with other systems, never for people. 100 to 5000."""
@@ -114,6 +125,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             raise BadSetting(f"{name} must be between {low} and {high}, not {raw}")
         return value
 
+    def switch(name: str) -> bool:
+        """On unless it says off."""
+        raw = env.get(name, "").strip().lower() or "on"
+        if raw not in {"on", "off"}:
+            raise BadSetting(f"{name} must be on or off, not {raw!r}")
+        return raw == "on"
+
     def listed(name: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
 
@@ -132,6 +150,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             if value and (field != "voice_id" or prefix == "ELEVENLABS")
         }
 
+    run_code = env.get("VIVA_RUN_CODE", "").strip().lower() or RunCode.off.value
+    if run_code not in RunCode.__members__:
+        raise BadSetting(f"VIVA_RUN_CODE must be off or sandbox, not {run_code!r}")
     auth = env.get("VIVA_AUTH", "").strip().lower() or Auth.open.value
     if auth not in Auth.__members__:
         raise BadSetting(f"VIVA_AUTH must be open or required, not {auth!r}")
@@ -165,6 +186,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
         auth=Auth(auth),
         secret=Secret(secret) if secret else None,
+        speculates=switch("VIVA_SPECULATION"),
         reconnect_grace_s=number("VIVA_RECONNECT_GRACE_S", float, 900.0, 1.0, 86_400.0),
         accounts=Accounts(
             deepgram=DeepgramAccount(**account("DEEPGRAM")),
@@ -178,6 +200,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             actor=env.get("APIFY_ACTOR", "").strip(),
             base_url=env.get("APIFY_BASE_URL", "").strip() or OWN_URL,
         ),
+        run_code=RunCode(run_code),
         log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
         fixed_silence_ms=number("VIVA_FIXED_SILENCE_MS", float, 0.0, 100.0, 5000.0) or None,
         ice_servers=listed("VIVA_ICE_SERVERS"),

@@ -79,7 +79,7 @@ class Room:
         self.session: InterviewSession
         self._number = 0
 
-    async def open(self, *, model: bool) -> Registry:
+    async def open(self, *, model: bool, speculates: bool = True) -> Registry:
         await self.interviews.create(record())
         registry = Registry(
             log=self.log,
@@ -87,6 +87,7 @@ class Room:
             clock=self.clock,
             max_sessions=1,
             wording=self.model if model else None,
+            speculates=speculates,
         )
         self.session = await registry.open("s1")
         await self.session.attach(
@@ -275,6 +276,21 @@ async def test_without_a_model_the_sound_is_prepared(room: Room) -> None:
     await room.end_turn()
     assert room.voice.said[-1].text == sound
     assert room.link.told(TurnCompleted)
+
+
+async def test_nothing_is_prepared_where_speculation_is_off() -> None:
+    room = Room()
+    registry = await room.open(model=True, speculates=False)
+    await room.hear(ANSWER)
+    asked = len(room.model.asked)
+    room.session.turn_may_end()
+    await room.clock.advance(0.9)
+    assert room.voice.prepared == []
+    assert len(room.model.asked) == asked
+    await room.end_turn()
+    await room.clock.advance(0.1)
+    assert room.voice.said[-1].text.startswith("Okay, so you said a lot.")
+    await registry.drain()
 
 
 @pytest.mark.parametrize(
