@@ -72,10 +72,7 @@ def with_near(questions: Sequence[Question], likeness: Likeness) -> list[Questio
     texts = [question.text for question in marked] + [probe.text for _, probe in probes]
     dropped: set[int] = set()
     for one, other in near_pairs(texts, likeness, PROBES_NEAR):
-        if other < mains or one in dropped:
-            continue
-        owner = one if one < mains else probes[one - mains][0]
-        if owner != probes[other - mains][0]:
+        if other >= mains and one not in dropped:
             dropped.add(other)
     kept: list[list[int]] = [[] for _ in marked]
     for number, (at, _) in enumerate(probes, start=mains):

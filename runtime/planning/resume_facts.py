@@ -71,7 +71,7 @@ def _gaps(resume: ResumeExtraction) -> Iterator[Fact]:
             FactKind.gap,
             slots,
             source=RESUME,
-            subject=f"the time after {before}",
+            subject=f"after {before}",
             quote=gap.span.text,
             why=f"{gap.months} months of which nothing is told",
             weight=0.62 if gap.months >= 12 else 0.5,

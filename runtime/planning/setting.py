@@ -9,9 +9,11 @@ from runtime.documents.job import JobExtraction
 from runtime.interview.budgets import OPTIONAL_S, budgets
 from runtime.interview.catalogue import QuestionPattern, RoleKit
 from runtime.interview.filling import Slots
+from runtime.interview.languages import primary
 from runtime.interview.plan import PhaseId
 from runtime.interview.planner import PlanRequest, Terms, agree, fitting, role_slots
 from runtime.interview.tasks import CaseTemplate, CodingExercise
+from runtime.interview.translations import in_language
 from runtime.interview.triggers import TriggerSource
 from runtime.planning.candidates import Candidate, candidates
 from runtime.planning.choice import Leaning
@@ -67,28 +69,35 @@ def lay_out(
     kit: RoleKit, library: Library, request: PlanRequest, preparation: Preparation
 ) -> Setting:
     """Everything that could be asked, and how much time there is. Raises InvalidContent."""
-    terms = agree(kit, request)
-    job = job_of(preparation.job, preparation.posting)
     known = _known(request, preparation)
+    terms = agree(kit, known)
+    job = job_of(preparation.job, preparation.posting)
     facts = find_facts(kit, preparation, job)
     slots = role_slots(kit, known, terms)
-    patterns = fitting(kit, _fillable(library.patterns, facts, slots), terms)
+    own = primary(request.language) == "en"
+    spoken = in_language(library.patterns, request.language)
+    patterns = fitting(kit, _fillable(spoken, facts, slots), terms, language=request.language)
     company = company_of(known.company, library)
     archetype = archetype_of(company, library)
     leads = skill_leads(patterns, facts)
-    if company is not None and archetype is not None and request.duration_s >= FIT_FROM_S:
+    if own and company is not None and archetype is not None and request.duration_s >= FIT_FROM_S:
         fits = fit_patterns(archetype)
         patterns += fits
         about = company_fact(company, archetype)
         leads |= {pattern.pattern_id: [about] for pattern in fits}
-    task = choose_task(
-        kit,
-        library,
-        level=terms.level,
-        kind=terms.kind,
-        duration_s=request.duration_s,
-        skills=_skills(preparation, job),
-        seed=request.seed,
+    # Exercises and cases are held in English only.
+    task = (
+        choose_task(
+            kit,
+            library,
+            level=terms.level,
+            kind=terms.kind,
+            duration_s=request.duration_s,
+            skills=_skills(preparation, job),
+            seed=request.seed,
+        )
+        if own
+        else None
     )
     dive = {PhaseId.resume_deep_dive: SHORT_DIVE_S} if preparation.resume is not None else {}
     shares, task_s = with_task(
