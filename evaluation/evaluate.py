@@ -1,6 +1,6 @@
 """Evaluates a finished interview by rules: transcript in, report out. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evaluation import narrative, scoring
 from evaluation.clauses import words
@@ -51,10 +51,13 @@ LIMITS = (
 )
 
 
-def evaluate(interview: Interview, *, created_at: str) -> Report:
-    """The report of an interview; the same interview always gives the same report.
+def evaluate(
+    interview: Interview, *, created_at: str, passed: Mapping[str, bool] | None = None
+) -> Report:
+    """The report of an interview; the same arguments always give the same report.
 
-    `created_at` is RFC 3339, UTC.
+    `created_at` is RFC 3339, UTC; `passed` tells, by task id, how the last code did where it was
+    run (C-54).
 
     Raises:
         InvalidContent: a dimension of the rubric has no anchors.
@@ -64,7 +67,7 @@ def evaluate(interview: Interview, *, created_at: str) -> Report:
     committed = with_composed_text(interview.turns)
     turns = [each.turn for each in committed]
     asked = exchanges(plan, turns)
-    tasks = task_results(plan, asked, [each.turn for each in interview.turns])
+    tasks = task_results(plan, asked, [each.turn for each in interview.turns], passed=passed)
     dimensions = _dimensions(interview, asked, tasks)
     coverage = _coverage(interview, asked, turns, dimensions)
     return Report(

@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from evaluation.evaluate import evaluate
-from evaluation.ports import EvaluationRepository
+from evaluation.ports import EvaluationRepository, Interview
+from evaluation.report import Report
+from runtime.interview.tasks import CodingExercise, CodingTask
+from runtime.library.handed_in import handed_in
 
 
 class EvaluationWorker:
@@ -15,6 +18,8 @@ class EvaluationWorker:
         announce: tells the readers of a session's turn stream that its report is there; it is
             called again when a job is repeated, so it must bear that.
         now: the time as RFC 3339, UTC, for the report's `created_at`.
+        passes: runs code that was handed in, in a sandbox, and tells whether its exercise's test
+            passed, None where it didn't run; it blocks. None: code is read, never run (C-54).
     """
 
     def __init__(
@@ -23,10 +28,12 @@ class EvaluationWorker:
         announce: Callable[[str], Awaitable[None]],
         *,
         now: Callable[[], str],
+        passes: Callable[[CodingExercise, str], bool | None] | None = None,
     ) -> None:
         self._repository = repository
         self._announce = announce
         self._now = now
+        self._passes = passes
 
     async def evaluate_session(self, session_id: str) -> None:
         """Return when the report is kept and announced; doing it twice leaves one report.
@@ -42,6 +49,23 @@ class EvaluationWorker:
         """
         interview = await self._repository.load_interview(session_id)
         # A long transcript takes tens of milliseconds: too long for a loop that may carry audio.
-        report = await asyncio.to_thread(evaluate, interview, created_at=self._now())
+        report = await asyncio.to_thread(self._report, interview)
         await self._repository.save_report(report)
         await self._announce(session_id)
+
+    def _report(self, interview: Interview) -> Report:
+        created_at = self._now()
+        if self._passes is None:
+            return evaluate(interview, created_at=created_at)
+        plan = interview.record.plan
+        passed: dict[str, bool] = {}
+        exercises = {
+            task.task_id: task.exercise for task in plan.tasks if isinstance(task, CodingTask)
+        }
+        turns = [each.turn for each in interview.turns]
+        for kept in handed_in(interview.record.session_id, plan, turns):
+            if kept.task_id in exercises and kept.candidate_code:
+                outcome = self._passes(exercises[kept.task_id], kept.candidate_code)
+                if outcome is not None:
+                    passed[kept.task_id] = outcome
+        return evaluate(interview, created_at=created_at, passed=passed)

@@ -3,84 +3,11 @@
 `python -m seeds.proof [exercise_id …]` prints what doesn't hold. Nothing here runs in the server.
 """
 
-import resource
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from runtime.interview.tasks import CodeLanguage, CodingExercise
-
-WALL_S = 10.0
-"""Seconds of wall clock for one program; they all need far less."""
-CPU_S = 5
-MEMORY_BYTES = 1 << 29
-"""Address space of a Python program. Node reserves far more than it uses; its heap is limited."""
-NODE_HEAP_MB = 128
-
-_PYTHON = """
-import json, sys
-source = sys.stdin.read()
-try:
-    exec(compile(source, "exercise", "exec"), {"__name__": "exercise"})
-    found = {"error": None, "text": ""}
-except BaseException as error:
-    found = {"error": type(error).__name__, "text": str(error)[:300]}
-print(json.dumps(found))
-"""
-_JAVASCRIPT = """
-const assert = require("node:assert/strict");
-const source = require("node:fs").readFileSync(0, "utf8");
-const AsyncFunction = (async () => {}).constructor;
-const tell = (error, text) => console.log(JSON.stringify({ error, text: text.slice(0, 300) }));
-new AsyncFunction("assert", source)(assert).then(
-  () => tell(null, ""),
-  (error) => tell(error.name, String(error.message)),
-);
-"""
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How a program ended."""
-
-    error: str | None
-    """Class of the error, None when it ran to its end; `killed` when it broke a limit."""
-    text: str
-
-
-def runnable(language: CodeLanguage) -> bool:
-    """Whether this machine has what runs that language."""
-    return language is CodeLanguage.python or shutil.which("node") is not None
-
-
-def run(language: CodeLanguage, program: str) -> Outcome:
-    """Run a program of ours in a process of its own: no environment, no files to write, limits on
-    time and memory.
-
-    It is a guard against slips, not against malice: the network isn't cut off.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            ended = subprocess.run(
-                _command(language),
-                input=program,
-                capture_output=True,
-                text=True,
-                timeout=WALL_S,
-                cwd=folder,
-                env={"PYTHONDONTWRITEBYTECODE": "1"},
-                preexec_fn=lambda: _limit(language),
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Outcome(error="killed", text=f"still running after {WALL_S:g} s")
-    try:
-        return msgspec.json.decode(ended.stdout.splitlines()[-1], type=Outcome)
-    except (IndexError, msgspec.DecodeError):
-        return Outcome(error="killed", text=ended.stderr[-300:])
+from evaluation.code_runner import run, runnable
+from runtime.interview.tasks import CodingExercise
 
 
 def faults(exercise: CodingExercise) -> Iterator[str]:
@@ -100,21 +27,6 @@ def faults(exercise: CodingExercise) -> Iterator[str]:
     fixed = run(exercise.language, f"{exercise.suggested_fix}\n{exercise.failing_test_case}")
     if fixed.error is not None:
         yield f"{where}: the suggested fix fails with {fixed.error}: {fixed.text}"
-
-
-def _command(language: CodeLanguage) -> list[str]:
-    if language is CodeLanguage.python:
-        return [sys.executable, "-I", "-B", "-c", _PYTHON]
-    node = shutil.which("node") or "node"
-    return [node, f"--max-old-space-size={NODE_HEAP_MB}", "-e", _JAVASCRIPT]
-
-
-def _limit(language: CodeLanguage) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if language is CodeLanguage.python:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import click
 import structlog
 
+from evaluation import code_runner
 from evaluation.worker import EvaluationWorker
 from runtime.clock import SystemClock
 from server.announce import ReportAnnouncer
 from server.cli.lifeline import hold_on
 from server.cli.servers import with_servers
 from server.observability import configure_logging
-from server.settings import Settings, load_settings
+from server.settings import RunCode, Settings, load_settings
 from storage.evaluation_queue import run_worker
 from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
@@ -66,6 +67,7 @@ async def work(settings: Settings, stopping: asyncio.Event) -> None:
             PostgresEvaluations(pool),
             ReportAnnouncer(log, SystemClock()).announce,
             now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"),  # noqa: TID251
+            passes=code_runner.passes if settings.run_code is RunCode.sandbox else None,
         )
         working = asyncio.create_task(
             run_worker(pool, evaluator.evaluate_session, stopping=stopping)
