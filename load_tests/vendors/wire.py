@@ -21,6 +21,8 @@ from load_tests.vendors.faults import Fault, FaultPlan
 
 PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 NOISE = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03not http at all\r\n\r\n"
+GRADUAL = frozenset({Fault.mute, Fault.hang, Fault.silent, Fault.stall, Fault.dribble, Fault.cut})
+"""Faults of an open socket that show in what it says; the others end it at the next message."""
 DRIBBLED_BYTES = 64
 """Of an answer that is not made in pieces."""
 
@@ -204,7 +206,7 @@ class Socket:
                 await self._line.send(NOISE)
                 self._line.reset()
             case None | Fault.silent | Fault.stall | Fault.dribble | Fault.cut:
-                pass
+                pass  # These happen to what is sent.
             case _:
                 self._line.reset()
 
@@ -218,6 +220,8 @@ class Socket:
                     continue
                 if self._struck is not None:
                     self._hit()
+                    if self._struck not in GRADUAL:
+                        await self._suffer()
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY):
                     whole, text = b"", event.opcode is Opcode.TEXT
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
