@@ -1,6 +1,7 @@
 """`make bench-turns`: ours and stock Pipecat's defaults on the same takes, as one table."""
 
 import argparse
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Coroutine
@@ -9,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from load_tests.turns import ours, stock, table, takes, texts, virtual_time
+from load_tests.turns import human, ours, stock, table, takes, texts, virtual_time
 from load_tests.turns.outcomes import Ended, Overlapped, figures
 from load_tests.turns.speakers import speakers
 from runtime.errors import MissingPart
@@ -17,6 +18,8 @@ from runtime.providers.stt import load_stt
 from runtime.voice.smart_turn import SmartTurn
 
 Column = tuple[list[Ended], list[Overlapped]]
+HUMAN = Path(__file__).parents[3] / "shared" / "audio" / "ljspeech"
+"""Recordings beside the checkout, if any."""
 COPIES = 3
 """Takes of each story."""
 
@@ -34,6 +37,12 @@ def main() -> int:
     said = texts.load(part)
     answers = takes.answers(part, said, voices, COPIES)
     overlaps = takes.overlaps(part, said, voices)
+    clips = human.recordings(arguments.human)
+    if part is texts.Part.held_out:
+        answers += human.answers(clips)
+        overlaps += human.overlaps(clips)
+    if arguments.real_time:
+        return _in_real_time(stt, answers, overlaps, arguments.real_time)
     if arguments.sample:
         answers, overlaps = answers[:: arguments.sample], overlaps[:: arguments.sample]
     _tell(table.heading(part, voices, answers, overlaps))
@@ -49,6 +58,30 @@ def main() -> int:
     if arguments.json is not None:
         arguments.json.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
     return 0 if table.met(results["viva"]) else 1
+
+
+def _in_real_time(
+    stt: ours.KeptStt, answers: list[takes.Answer], overlaps: list[takes.Overlap], count: int
+) -> int:
+    """Some takes, one after another, with everything taking the time it takes."""
+    stt.live = True
+    smart_turn = SmartTurn()
+    ears = ours.OurEars(stt, smart_turn=smart_turn)
+    answers = answers[:: max(1, len(answers) // count)]
+    overlaps = overlaps[:: max(1, len(overlaps) // count)]
+
+    async def work() -> Column:
+        return [await ears.answer(take) for take in answers], [
+            await ears.overlap(take) for take in overlaps
+        ]
+
+    _tell(f"In real time: {len(answers)} answers, {len(overlaps)} overlaps.")
+    try:
+        column = asyncio.run(work())
+    finally:
+        smart_turn.close()
+    _tell(table.rows({"viva": figures(*column)}))
+    return 0
 
 
 def _ours(stt: ours.KeptStt, answers: list[takes.Answer], overlaps: list[takes.Overlap]) -> Column:
@@ -92,6 +125,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--part", default="held_out", choices=[part.value for part in texts.Part])
     parser.add_argument("--ours", action="store_true", help="leave stock Pipecat out")
     parser.add_argument("--sample", type=int, help="only every n-th take")
+    parser.add_argument("--real-time", type=int, help="only ours, about n takes, in real time")
+    parser.add_argument("--human", type=Path, default=HUMAN, help="a folder of recordings")
     parser.add_argument("--verbose", action="store_true", help="tell each mistake")
     parser.add_argument("--json", type=Path, help="also write the figures to a file")
     parser.add_argument("--home", type=Path, default=Path.home() / ".viva", help="VIVA_HOME")

@@ -1,5 +1,6 @@
 """What a turn taker did on a take, and what that is worth as percentages."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -122,4 +123,4 @@ def percentile(values: Sequence[float], part: float) -> float | None:
     if not values:
         return None
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(part * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, math.ceil(part * len(ordered) - 1e-9) - 1)]
