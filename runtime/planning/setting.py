@@ -1,5 +1,6 @@
 """What a plan is made within: the facts, the questions that could be asked, the time. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,6 +41,7 @@ SHORT_DIVE_S = 45.0
 MINUTES_A_RISK = 7.0
 MOST_RISKS = 4
 STORY_WORDS = range(2, 9)
+_TITLE = re.compile(r"(?=.*[^\W\d]{3})\w[\w ,.'&%-]*")
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,7 +173,7 @@ def _stories(preparation: Preparation) -> list[Fact]:
     found = []
     for number, story in enumerate(preparation.stories[:8]):
         title = " ".join(story.title.split()).strip(" .!?\"'")
-        if len(title.split()) not in STORY_WORDS or any(sign in title for sign in "?!{}<>|\n:;"):
+        if len(title.split()) not in STORY_WORDS or not _TITLE.fullmatch(title):
             continue
         found.append(
             make_fact(

@@ -116,7 +116,7 @@ def _opener(text: str) -> Iterator[str]:
         yield f"too long: {text}"
     if not text[0].isupper() and not text[0].isdigit():
         yield f"begins small: {text}"
-    if re.search(r"[|•→<>{}\[\]()_*\"“”]|\s[,.;?]|\s\s|\.\.|, ?\?|\b(\w+) \1\b", text):
+    if re.search(r"[|•→<>{}\[\]()_*\"“”]|\s[,.;?]|\s\s|\.\.|, ?\?|\b([a-z]+) \1\b", text):
         yield f"untidy: {text}"
 
 
