@@ -215,10 +215,20 @@ async def table(faults: list[str], stages: list[str]) -> list[Row]:
             finally:
                 await asyncio.to_thread(server.stop)
             for row in rows[-len(stages) :]:
-                console.print(f"{row.stage}, {row.fault}: {'passed' if row.passed else 'FAILED'}")
+                console.print(in_a_line(row), soft_wrap=True)
     await stand_ins.aclose()
     console.print(as_table(rows))
     return rows
+
+
+def in_a_line(row: Row) -> str:
+    incidents = ", ".join(row.incidents) or "no incident"
+    return (
+        f"{row.stage}, {row.fault}: {'passed' if row.passed else 'FAILED'}; "
+        f"found out after {seconds(row.found_out_s)} ({incidents}), "
+        f"reply after {seconds(row.reply_s)}, usually {seconds(row.usual_reply_s)}, "
+        f"heard whole: {row.heard_whole}, answer kept: {row.answer_kept}, went on: {row.went_on}"
+    )
 
 
 def as_table(rows: list[Row]) -> Table:
