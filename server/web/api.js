@@ -102,8 +102,17 @@ export const parseDocument = (id) =>
 /** @returns {Promise<any[]>} the user's documents, the newest first */
 export const documents = () => request("GET", `${BASE}/documents`);
 
-/** @param {object} choices body of `POST /interview-configs` @returns {Promise<{config_id: string}>} */
-export const configure = (choices) => request("POST", `${BASE}/interview-configs`, choices);
+/**
+ * Configure an interview and have it planned, which takes a while when it is the server's first.
+ * @param {object} choices body of `POST /interview-configs`
+ * @returns {Promise<{config_id: string}>}
+ */
+export async function configure(choices) {
+  const config = await request("POST", `${BASE}/interview-configs`, choices);
+  const path = `${BASE}/interview-configs/${encodeURIComponent(config.config_id)}/plan`;
+  await request("POST", path, {}, DOCUMENT_TIMEOUT_MS);
+  return config;
+}
 
 /** @param {object} wishes body of `POST /sessions` @returns {Promise<SessionCreated>} */
 export const createSession = (wishes) => request("POST", `${BASE}/sessions`, wishes);

@@ -40,6 +40,8 @@ class Page {
   #screen = null;
   /** @type {import("./setup-view.js").Choices} */
   #choices = { ...DEFAULT_CHOICES, ...recall("choices", {}) };
+  /** What was asked for with these choices. @type {{key: string, wishes: Promise<object>} | null} */
+  #prepared = null;
   #main = /** @type {HTMLElement} */ (document.getElementById("main"));
   /** Counts screens, so that one that comes late is dropped. */
   #visit = 0;
@@ -119,7 +121,11 @@ class Page {
         this.#choices = choices;
         keep("choices", choices);
       },
-      onNext: () => go("check"),
+      onNext: () => {
+        // Planned while the microphone is checked; a failure shows when the interview is started.
+        this.#wishes().catch(() => {});
+        go("check");
+      },
       open: openNotice(recall("interview"), (id) => go(`interview/${id}`)),
     });
   }
@@ -158,8 +164,21 @@ class Page {
     location.replace(`#/interview/${created.session_id}`);
   }
 
-  /** What the interview is to be like: with documents it is configured first and planned from them. */
-  async #wishes() {
+  /** What the interview is to be like; planned once for the same choices. @returns {Promise<object>} */
+  #wishes() {
+    const key = JSON.stringify(this.#choices);
+    if (this.#prepared?.key !== key) {
+      const wishes = this.#prepare();
+      this.#prepared = { key, wishes };
+      wishes.catch(() => {
+        this.#prepared = null;
+      });
+    }
+    return this.#prepared.wishes;
+  }
+
+  /** With documents the interview is configured first and planned from them. */
+  async #prepare() {
     const { kitId, interviewType, seniority, style, mode, minutes, materials } = this.#choices;
     const choices = {
       role_kit_id: kitId,

@@ -76,6 +76,7 @@ class StandIn:
         self.refuse_documents_with: str | None = None
         self.configured: dict[str, Any] = {}
         """Body of the last `POST /interview-configs`."""
+        self.planned = 0
         self.token: str | None = None
         """Asked for where it is set."""
         self.hellos: list[dict[str, Any]] = []
@@ -105,6 +106,7 @@ class StandIn:
                 web.post("/api/v1/documents", self._take_document),
                 web.post("/api/v1/documents/{id}/parse", self._parse_document),
                 web.post("/api/v1/interview-configs", self._configure),
+                web.post("/api/v1/interview-configs/{id}/plan", self._plan),
                 web.post("/api/v1/sessions", self._create),
                 web.get(session, lambda _: _json({"phases": [{"phase": p} for p in PHASES]})),
                 web.post(f"{session}/tickets", self._ticket),
@@ -157,6 +159,10 @@ class StandIn:
     async def _configure(self, request: web.Request) -> web.Response:
         self.configured = await request.json()
         return await _json({"config_id": "c1"}, status=201)
+
+    async def _plan(self, _request: web.Request) -> web.Response:
+        self.planned += 1
+        return await _json({}, status=201)
 
     async def _create(self, request: web.Request) -> web.Response:
         self.created = await request.json()

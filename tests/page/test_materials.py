@@ -68,6 +68,7 @@ async def test_what_was_read_is_shown_and_used(browser: Browser, stand_in: Stand
     assert stand_in.configured["minutes"] == 6
     assert stand_in.configured["role_kit_id"] == "sales_executive"
     assert stand_in.created["config_id"] == "c1"
+    assert stand_in.planned == 1, "planned once, while the microphone was checked"
     assert stand_in.created.keys() == {"config_id", "audio_out", "candidate_name"}
 
 
