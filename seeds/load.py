@@ -14,6 +14,7 @@ from runtime.interview.tasks import CaseTemplate, CodingExercise
 from seeds.catalogue import Catalogue
 from seeds.consistency import faults
 from seeds.toml_files import Faulty, convert, read_toml, table
+from seeds.translations import translated, translations_of
 
 FOLDER = Path(__file__).parent
 """The seed files that come with the program."""
@@ -54,7 +55,14 @@ def load(folder: Path = FOLDER) -> Catalogue:
             _read(folder, "role_kits/*.toml", lambda _, raw: [_role_kit(raw, shared)], found),
             "role_kit_id",
         ),
-        patterns=_ordered(_read(folder, "patterns/*/*.toml", _patterns, found), "pattern_id"),
+        patterns=_ordered(
+            translated(
+                _read(folder, "patterns/*/*.toml", _patterns, found),
+                _read(folder, "translations/*.toml", translations_of, found),
+                found,
+            ),
+            "pattern_id",
+        ),
         rubrics=_ordered(
             _read(folder, "rubrics/*.toml", lambda _, raw: [_rubric(raw)], found), "rubric_id"
         ),

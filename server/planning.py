@@ -14,6 +14,7 @@ from runtime.errors import UnknownRole
 from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.planner import PlanRequest
+from runtime.interview.translations import in_language
 from runtime.planning.generate import plan_within
 from runtime.planning.preparation import Library, Preparation
 from runtime.planning.setting import lay_out
@@ -31,7 +32,7 @@ USUAL_QUESTIONS = 8
 MAX_QUESTIONS = 40
 SECONDS_A_QUESTION = 90.0
 """A main question with its probes takes about so long."""
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 """Languages that there are question patterns for."""
 
 
@@ -113,6 +114,12 @@ async def plan_interview(
         InvalidContent: a pattern can't be used.
     """
     request = plan_request(wanted, kit, seed=seed)
+    own = [one for one in patterns if one.role_category == kit.role_category]
+    if not in_language(own, request.language):
+        raise BadRequest(
+            f"There are no questions in `{request.language}` for this role yet. Leave `language` "
+            "out; `response_languages` says in what the candidate may answer."
+        )
     known = preparation or Preparation()
     library = msgspec.structs.replace(
         await asyncio.to_thread(shipped_library), patterns=tuple(patterns)

@@ -47,6 +47,17 @@ class ProbeTree(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """A fixed sequence, for scenarios that unfold."""
 
 
+class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What of a pattern is spoken or listened for, in another language."""
+
+    topic: str
+    template: str
+    """With the same slots as the pattern's own."""
+    variables: dict[str, str] = {}
+    keywords: list[str] = []
+    probe_tree: ProbeTree = ProbeTree()
+
+
 class QuestionPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question to be filled at planning time (R-052, R-153)."""
 
@@ -76,6 +87,8 @@ class QuestionPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     probe_tree: ProbeTree = msgspec.field(default_factory=ProbeTree)
     tags: list[str] = []
     source_type: str = "curated"
+    translations: dict[str, Translation] = {}
+    """By language; without one the pattern is not asked in it."""
 
 
 class RoleKit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

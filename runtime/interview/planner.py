@@ -18,6 +18,7 @@ from runtime.interview.catalogue import (
     QuestionPattern,
     RoleKit,
     Seniority,
+    Translation,
 )
 from runtime.interview.filling import Slots, fill_question, plain_name
 from runtime.interview.languages import primary, response_languages
@@ -36,6 +37,7 @@ from runtime.interview.plan import (
 )
 from runtime.interview.seed import shuffled
 from runtime.interview.tasks import PlannedTask
+from runtime.interview.translations import in_language
 
 MIN_DURATION_S = 60.0
 MAX_DURATION_S = 7200.0
@@ -75,6 +77,12 @@ DEFAULT_INTRO = QuestionPattern(
     dimensions=[DimensionId.communication_clarity, DimensionId.role_fit],
     patience=Patience.open,
     seconds=45,
+    translations={
+        "es": Translation(
+            topic="su experiencia",
+            template="Para empezar, ¿qué debería saber de su experiencia?",
+        )
+    },
 )
 """Asked when the catalogue has no opening question."""
 
@@ -141,8 +149,13 @@ def make_plan(
     slots = role_slots(kit, request, terms)
     usable = fitting(
         kit,
-        [p for p in patterns if slots.filled(p.template, p.variables) is not None],
+        [
+            pattern
+            for pattern in in_language(patterns, request.language)
+            if slots.filled(pattern.template, pattern.variables) is not None
+        ],
         terms,
+        language=request.language,
     )
     shares = budgets(request.duration_s, terms.kind, {pattern.phase for pattern in usable})
     chosen = _choose(usable, shares, request=request, slots=slots)
@@ -198,7 +211,8 @@ def assemble(
             for phase_id, budget_s in shares.items()
         ),
         role_context=kit.role_context,
-        candidate_faq=dict(kit.candidate_faq),
+        # Answers are written in English; in another language the hiring team is named instead.
+        candidate_faq=dict(kit.candidate_faq) if primary(request.language) == "en" else {},
         resume_claims=request.resume_claims,
         tasks=tuple(tasks),
     )
@@ -222,7 +236,7 @@ def role_slots(kit: RoleKit, request: PlanRequest, terms: Terms) -> Slots:
 
 
 def fitting(
-    kit: RoleKit, patterns: Sequence[QuestionPattern], terms: Terms
+    kit: RoleKit, patterns: Sequence[QuestionPattern], terms: Terms, *, language: str = "en"
 ) -> list[QuestionPattern]:
     """Openers for the role among patterns that can be filled; a phase without an exact match
     takes what is near."""
@@ -233,7 +247,7 @@ def fitting(
         and pattern.role_category in (kit.role_category, "any")
     ]
     if not any(pattern.phase is PhaseId.intro for pattern in role):
-        role.append(DEFAULT_INTRO)
+        role += in_language([DEFAULT_INTRO], language)
     usable: list[QuestionPattern] = []
     for phase_id in PhaseId:
         here = [pattern for pattern in role if pattern.phase is phase_id]

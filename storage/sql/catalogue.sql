@@ -87,17 +87,17 @@ order by name, id
 insert into question_patterns as kept (
     id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type, is_seed
+    probe_tree, tags, source_type, translations, is_seed
 )
 select
     pattern_id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type, true
+    probe_tree, tags, source_type, coalesce(translations, '{}'), true
 from jsonb_to_recordset($1::jsonb) as given (
     pattern_id text, pattern_type text, role_category text, interview_types jsonb, phase text,
     topic text, template text, variables jsonb, expected_signal text, expects jsonb,
     dimensions jsonb, patience text, seniorities jsonb, seconds integer, keywords jsonb,
-    probe_tree jsonb, tags jsonb, source_type text
+    probe_tree jsonb, tags jsonb, source_type text, translations jsonb
 )
 on conflict (id) do update set
     pattern_type = excluded.pattern_type,
@@ -117,6 +117,7 @@ on conflict (id) do update set
     probe_tree = excluded.probe_tree,
     tags = excluded.tags,
     source_type = excluded.source_type,
+    translations = excluded.translations,
     is_seed = true,
     updated_at = now()
 
@@ -125,17 +126,17 @@ on conflict (id) do update set
 insert into question_patterns (
     id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type, source_ref, is_seed
+    probe_tree, tags, source_type, translations, source_ref, is_seed
 )
 select
     pattern_id, pattern_type, role_category, interview_types, phase, topic, template, variables,
     expected_signal, expects, dimensions, patience, seniorities, seconds, keywords,
-    probe_tree, tags, source_type, $2, false
+    probe_tree, tags, source_type, coalesce(translations, '{}'), $2, false
 from jsonb_to_record($1::jsonb) as given (
     pattern_id text, pattern_type text, role_category text, interview_types jsonb, phase text,
     topic text, template text, variables jsonb, expected_signal text, expects jsonb,
     dimensions jsonb, patience text, seniorities jsonb, seconds integer, keywords jsonb,
-    probe_tree jsonb, tags jsonb, source_type text
+    probe_tree jsonb, tags jsonb, source_type text, translations jsonb
 )
 on conflict (id) do nothing
 returning true
@@ -148,7 +149,7 @@ select jsonb_build_object(
     'variables', variables, 'expected_signal', expected_signal, 'expects', expects,
     'dimensions', dimensions, 'patience', patience, 'seniorities', seniorities,
     'seconds', seconds, 'keywords', keywords, 'probe_tree', probe_tree, 'tags', tags,
-    'source_type', source_type
+    'source_type', source_type, 'translations', translations
 )
 from question_patterns
 where ($1::text[] is null or role_category = any ($1::text[]))

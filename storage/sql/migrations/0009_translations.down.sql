@@ -1,0 +1,1 @@
+alter table question_patterns drop column translations;
