@@ -67,11 +67,12 @@ def levelled(samples: Samples) -> Samples:
 
 
 def trimmed(samples: Samples) -> Samples:
-    """Without the silence around the voice: what is left begins and ends with sound."""
+    """Without the silence around the voice, and what a synthesiser clicks or breathes into it:
+    what is left begins and ends within 28 dB of its loudest moment."""
     size = RATE_HZ // 200
     frames = samples[: samples.size // size * size].reshape(-1, size).astype(np.float64)
     levels = np.sqrt(np.mean(frames**2, axis=1))
-    loud = np.flatnonzero(levels > 0.02 * levels.max())
+    loud = np.flatnonzero(levels > 0.04 * levels.max())
     return samples[loud[0] * size : (loud[-1] + 1) * size]
 
 

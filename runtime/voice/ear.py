@@ -7,16 +7,14 @@ loop, 0.1 ms for 32 ms of audio; recognition and Smart Turn run elsewhere.
 import asyncio
 import uuid
 from collections.abc import Callable
-from typing import Protocol
 
-import msgspec
-
-from runtime.errors import ProviderFailed
 from runtime.interview.plan import Patience
 from runtime.listening import Listening, TurnGoesOn, TurnIsOver, TurnVote
 from runtime.ports import Clock, Recognition, SpeechToText
 from runtime.voice.audio import Samples
 from runtime.voice.barge_in import Overlap, Verdict, Words, words_say
+from runtime.voice.ear_report import EarReport as EarReport
+from runtime.voice.ear_report import Heard as Heard
 from runtime.voice.intake import Intake
 from runtime.voice.noise import Noise
 from runtime.voice.open_turn import OpenTurn
@@ -27,49 +25,6 @@ from runtime.voice.vad import Edge, SileroModel, VoiceDetector
 
 ANSWER_OVERLAP_S = 0.7
 """A "yes" that close before the end of an utterance answers it; an earlier one is a backchannel."""
-
-
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """A final transcript segment; moments are monotonic seconds."""
-
-    segment_id: str
-    text: str
-    started_at: float
-    ended_at: float
-    confidence: float | None
-
-
-class EarReport(Protocol):
-    """What an ear tells; calls are quick. Moments are monotonic seconds."""
-
-    def speech_started(self, at: float) -> None: ...
-
-    def speech_stopped(self, at: float) -> None: ...
-
-    def partial(self, text: str) -> None:
-        """All that is recognised of the open turn so far."""
-        ...
-
-    def segment(self, heard: Heard) -> None: ...
-
-    def turn_probably_ended(self, text: str) -> None:
-        """All words of the turn are there and it is likely over; `turn_ended` or `turn_went_on`
-        follows. What is prepared from here on may come to nothing."""
-        ...
-
-    def turn_went_on(self) -> None:
-        """A sound came after `turn_probably_ended`."""
-        ...
-
-    def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None: ...
-
-    def overlap(self, verdict: Verdict) -> None:
-        """What the interviewer's voice must do."""
-        ...
-
-    def failed(self, failure: ProviderFailed) -> None:
-        """A stretch of speech could not be recognised."""
-        ...
 
 
 class Ear:

@@ -22,7 +22,7 @@ class Tail(StrEnum):
     short = "short"
     """Nothing but a short whole answer: "Yes", "No, thank you"."""
     asking = "asking"
-    """The candidate asks something."""
+    """The candidate asks something, or for something: a moment, a repetition."""
     thinking = "thinking"
     """ "Let me think", "good question": an answer will come."""
 
@@ -141,6 +141,11 @@ _ASKING = re.compile(
     r"question|next|here)|(?:could you|can you|would you|do you|does|is there|are there|should i|"
     r"can i|may i|shall i|do i))\b[^.?!]*\?$"
 )
+_REQUEST = re.compile(
+    r"(?:^(?:just )?|\b(?:give me|need|have|take) (?:just |about )?)(?:a|one) (?:moment|second|sec|"
+    r"minute)(?: please| to think(?: about (?:it|that|this))?)?$|"
+    r"\b(?:repeat|rephrase|say) (?:that|it|the question)(?: again)?(?: please)?$"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _BREAKS_OFF = ("-", "–", "—", "...", "…", ":")
 _GOES_ON = (",", ";")
@@ -162,7 +167,7 @@ def tail_of(text: str) -> Tail:
         return Tail.short
     if _THINKING.match(" ".join(words)):
         return Tail.thinking
-    if _ASKING.search(said.lower()):
+    if _ASKING.search(said.lower()) or _REQUEST.search(" ".join(words[-10:])):
         return Tail.asking
     if _AFFIRMED.match(" ".join(words)):
         return Tail.closed

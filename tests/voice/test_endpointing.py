@@ -47,6 +47,7 @@ def wait(text: str, patience: Patience = Patience.open, **more: object) -> float
         ("I think it was, um", Patience.brief, 2.0, 3.2),
         ("Yes.", Patience.open, 1.2, 2.0),
         # The candidate asks, or says that this was all.
+        ("Give me a moment.", Patience.open, 0.5, 0.8),
         ("Could you repeat the question?", Patience.open, 0.5, 0.8),
         (TOLD + " So yeah, that's it.", Patience.open, 0.5, 0.7),
         # Time was granted.

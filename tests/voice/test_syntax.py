@@ -32,6 +32,10 @@ pytestmark = pytest.mark.unit
         ("Okay, good question.", Tail.thinking),
         ("What do you mean by that?", Tail.asking),
         ("Sorry, could you repeat that?", Tail.asking),
+        ("Give me a moment, please.", Tail.asking),
+        ("Hmm, I need a minute to think about that.", Tail.asking),
+        ("Please repeat the question.", Tail.asking),
+        ("It restarts in a minute.", Tail.closed),
         ("We had no idea. What caused it?", Tail.closed),
     ],
 )
