@@ -1,6 +1,7 @@
 """Fixtures of every test: real Postgres and Valkey, and the rule that modules name a category."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -15,6 +16,9 @@ from storage.embedded import EmbeddedServers
 from storage.migrate import migrate
 from storage.postgres import Pool, open_pool
 from storage.redis import open_client
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""As `viva` does: numpy's threads, three workers of them, spin on cores that others need."""
 
 CATEGORIES = {"unit", "contract", "integration", "e2e"}
 TEMPLATE = "viva_template"

@@ -1,6 +1,7 @@
 """The `viva` command."""
 
 import importlib
+import os
 from typing import Any
 
 import click
@@ -67,4 +68,7 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point of the `viva` script."""
+    # Before numpy is imported. Its threads wait for each other by spinning: where other work has
+    # the cores, as live audio has, a sentence's meaning cost ten times the CPU with two of them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli(prog_name="viva")
