@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import structlog
 
 from runtime.errors import VivaError
+from runtime.experience.ingestion import Ingestion, IngestionSummary
 from runtime.library.sources import DataSourceRepository, DataSourceRun, RunStatus, ScrapedPost
 from server.text import clean_text
 
@@ -23,14 +24,6 @@ TAG_FIELDS = ("tags", "topicTags")
 POST_MAX_CHARS = 50_000
 TAGS_MAX_CHARS = 500
 REFUSED_SHOWN = 20
-
-
-class PostExtractor(Protocol):
-    """Draws patterns and signals from a post (R-152), never its words."""
-
-    async def extract(self, post: ScrapedPost) -> dict[str, Any] | None:
-        """What was drawn, or None when there is nothing in it. Raises VivaError."""
-        ...
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,14 +60,16 @@ def posts_of(items: Sequence[dict[str, Any]], *, run_id: str, company: str | Non
 
 
 class Intake:
-    """Keeps runs and posts, and has new posts read where there is an extractor."""
+    """Keeps runs and posts, and has posts read for what can be used."""
 
-    def __init__(
-        self, sources: DataSourceRepository, extractor: PostExtractor | None = None
-    ) -> None:
-        """Without an extractor `extracted` of a post stays null until there is one."""
+    def __init__(self, sources: DataSourceRepository, ingestion: Ingestion) -> None:
         self._sources = sources
-        self._extractor = extractor
+        self._ingestion = ingestion
+
+    @property
+    def asks_model(self) -> bool:
+        """Reading takes seconds a post."""
+        return self._ingestion.asks_model
 
     async def start(
         self, source: str, params: dict[str, Any], *, storage_ref: str | None = None
@@ -99,24 +94,21 @@ class Intake:
             error=None if usable else "none of the items has a text",
         )
         logger.info("posts kept", run_id=run_id, received=len(items), added=len(added))
-        await self._read(added)
         return run, batch, len(added)
 
     async def fail(self, run_id: str, reason: str) -> DataSourceRun:
         return await self._sources.finish_run(run_id, status=RunStatus.failed, error=reason)
 
-    async def _read(self, posts: Sequence[ScrapedPost]) -> None:
-        if self._extractor is None:
-            return
-        for post in posts:
-            try:
-                drawn = await self._extractor.extract(post)
-            except VivaError as failure:
-                # The post is kept, and can be read again.
-                logger.warning("post not read", post_id=post.post_id, code=failure.code)
-                continue
-            if drawn is not None:
-                await self._sources.save_extracted(post.post_id, drawn)
+    async def draw(self, run_id: str) -> IngestionSummary | None:
+        """Read the run's posts into patterns and signals; None when that fails, and it is logged.
+
+        The posts are kept in any case, and can be read again.
+        """
+        try:
+            return await self._ingestion.run(run_id)
+        except VivaError as failure:
+            logger.warning("posts not read", run_id=run_id, code=failure.code)
+            return None
 
 
 def _first(item: dict[str, Any], names: Sequence[str]) -> Any:

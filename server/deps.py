@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 import structlog
 
@@ -15,6 +16,7 @@ from prompts.experiments import PromptLibrary
 from runtime.clock import SystemClock
 from runtime.documents.sandbox import Sandbox
 from runtime.errors import MissingPart, UnknownSession
+from runtime.experience.ingestion import Ingestion
 from runtime.library.catalogue import CatalogueRepository
 from runtime.library.configs import ConfigRepository, PlanRepository
 from runtime.library.documents import DocumentRepository
@@ -25,6 +27,8 @@ from runtime.library.sources import DataSourceRepository
 from runtime.library.stories import StoryRepository
 from runtime.library.users import UserRepository
 from runtime.ports import ClientLink, Clock, EventLog, Tickets
+from runtime.providers.document_reading import DocumentReading
+from runtime.providers.healthy_model import HealthyModel
 from runtime.providers.plan_writing import PlanWriting
 from runtime.providers.vendors import opinion, wording
 from runtime.record import AudioOut, SessionRecord
@@ -39,6 +43,7 @@ from server.forsaken import keep_ending_forsaken
 from server.identity import Caller, Doorkeeper
 from server.likeness import Likeness
 from server.metrics import MeteredLog, Metrics
+from server.pattern_intake import same_question
 from server.peers import Peers
 from server.settings import Auth, Settings
 from server.tokens import kept_secret
@@ -230,9 +235,24 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         )
         stack.callback(sweeping.cancel)
         documents = PostgresDocuments(pool)
-        reader = DocumentReader(documents, Sandbox(), today=_today)
+        prompts = PromptLibrary.read()
+        reader_model = (
+            HealthyModel(models.members, tell=_log_incident) if models is not None else None
+        )
+        reading = DocumentReading(prompts, reader_model, clock)
+        reader = DocumentReader(documents, Sandbox(), reading, today=_today)
         await stack.enter_async_context(reader.reading())
         sources = PostgresDataSources(pool)
+        catalogue = PostgresCatalogue(pool)
+        likeness = Likeness()
+        ingestion = Ingestion(
+            sources=sources,
+            catalogue=catalogue,
+            prompts=prompts,
+            clock=clock,
+            near_duplicate=partial(same_question, likeness=likeness),
+            model=reader_model,
+        )
         background: set[asyncio.Task[None]] = set()
         stack.push_async_callback(_end, background)
         yield Parts(
@@ -241,7 +261,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             metrics=metrics,
             log=log,
             interviews=interviews,
-            catalogue=PostgresCatalogue(pool),
+            catalogue=catalogue,
             evaluations=PostgresEvaluations(pool),
             tickets=tickets,
             registry=registry,
@@ -257,11 +277,9 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             stories=PostgresStories(pool),
             skills=PostgresSkillMemory(pool),
             sources=sources,
-            intake=Intake(sources),
-            likeness=Likeness(),
-            plan_writing=PlanWriting(
-                PromptLibrary.read(), models.members, clock, tell=_log_incident
-            )
+            intake=Intake(sources, ingestion),
+            likeness=likeness,
+            plan_writing=PlanWriting(prompts, models.members, clock, tell=_log_incident)
             if models is not None
             else None,
             today=_today,

@@ -9,10 +9,8 @@ from weakref import WeakValueDictionary
 import structlog
 
 from runtime.documents.dates import YearMonth
-from runtime.documents.job import read_job
 from runtime.documents.kinds import DocumentKind
 from runtime.documents.refusal import DocumentRefused
-from runtime.documents.resume import read_resume
 from runtime.documents.sandbox import Sandbox
 from runtime.documents.text import read_pasted, read_upload
 from runtime.errors import UnknownRecord, VivaError
@@ -23,6 +21,7 @@ from runtime.library.documents import (
     ParsingStatus,
     UserDocument,
 )
+from runtime.providers.document_reading import DocumentReading
 
 logger = structlog.get_logger()
 
@@ -39,9 +38,15 @@ class DocumentReader:
     """Reads each document once: soon after its upload, or when somebody asks for it (C-37)."""
 
     def __init__(
-        self, documents: DocumentRepository, sandbox: Sandbox, *, today: Callable[[], date]
+        self,
+        documents: DocumentRepository,
+        sandbox: Sandbox,
+        reading: DocumentReading,
+        *,
+        today: Callable[[], date],
     ) -> None:
         """`today`: until when a job lasts that goes on."""
+        self._extractor = reading
         self._documents = documents
         self._sandbox = sandbox
         self._today = today
@@ -115,7 +120,7 @@ class DocumentReader:
             user_id,
             document_id,
             raw_text=text,
-            extraction=await asyncio.to_thread(self._extraction, document.doc_type, text),
+            extraction=await self._extraction(document.doc_type, text),
         )
 
     @asynccontextmanager
@@ -141,14 +146,15 @@ class DocumentReader:
         read = await read_upload(self._sandbox, data, document.file_name, document.mime_type)
         return read.text
 
-    def _extraction(self, doc_type: DocType, text: str) -> Extraction | None:
-        """What the rules find; None for types that have text only."""
+    async def _extraction(self, doc_type: DocType, text: str) -> Extraction | None:
+        """What rules and model find; None for types that have text only."""
         today = self._today()
         match doc_type:
             case DocType.resume:
-                return read_resume(text, as_of=YearMonth(year=today.year, month=today.month))
+                as_of = YearMonth(year=today.year, month=today.month)
+                return await self._extractor.resume(text, as_of=as_of)
             case DocType.job_description:
-                return read_job(text)
+                return await self._extractor.job(text)
             case _:
                 return None
 

@@ -66,8 +66,7 @@ class Likeness:
             return None
 
         def compare() -> list[float]:
-            vectors = model.embed([text, *others])
-            return [float(other @ vectors[0]) for other in vectors[1:]]
+            return self._vectors.of(model)([text, *others])[0][1:]
 
         return await asyncio.to_thread(compare)
 

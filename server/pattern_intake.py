@@ -55,20 +55,42 @@ async def nearest(
     for other in others:
         if other.pattern_id == pattern.pattern_id:
             raise Conflict(f"There is a pattern {pattern.pattern_id!r} already; choose another id.")
+    same = _same_words(pattern, others)
+    near = None if same else await _nearest(pattern, others, likeness)
+    if same is None and near is not None and near.likeness >= ALIKE:
+        same = near.pattern_id
+    if same is not None:
+        raise Conflict(
+            f"The pattern {same!r} asks the same already. Ask for something else, or "
+            "change that one."
+        )
+    return near
+
+
+async def same_question(
+    pattern: QuestionPattern, others: Sequence[QuestionPattern], likeness: Likeness
+) -> str | None:
+    """The id of a pattern that asks the same, by its meaning or by its words; None if none does."""
+    same = _same_words(pattern, others)
+    if same is not None:
+        return same
+    near = await _nearest(pattern, others, likeness)
+    return near.pattern_id if near is not None and near.likeness >= ALIKE else None
+
+
+def _same_words(pattern: QuestionPattern, others: Sequence[QuestionPattern]) -> str | None:
+    for other in others:
         if list(spoken.alike(spoken.openers([other, pattern]), spoken.OPENERS_ALIKE)):
-            raise Conflict(_same(other))
+            return other.pattern_id
+    return None
+
+
+async def _nearest(
+    pattern: QuestionPattern, others: Sequence[QuestionPattern], likeness: Likeness
+) -> Nearest | None:
     (_, text), *known = spoken.asked([pattern, *others])
     found = await likeness.to_each(text, [question for _, question in known])
     if not found:
         return None
     best = max(range(len(found)), key=found.__getitem__)
-    if found[best] >= ALIKE:
-        raise Conflict(_same(others[best]))
     return Nearest(pattern_id=others[best].pattern_id, likeness=round(found[best], 3))
-
-
-def _same(other: QuestionPattern) -> str:
-    return (
-        f"The pattern {other.pattern_id!r} asks the same already. Ask for something else, or "
-        "change that one."
-    )

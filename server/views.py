@@ -8,6 +8,7 @@ from runtime.documents.employment import WorkEntry
 from runtime.documents.projects import Project
 from runtime.documents.risks import RiskFlag
 from runtime.documents.skills import Skill
+from runtime.experience.ingestion import IngestionSummary
 from runtime.interview.companies import CompanyTags
 from runtime.library.configs import InterviewConfig, StoredPlan
 from runtime.library.documents import DocType, ParsingStatus, Profile, UserDocument
@@ -115,6 +116,8 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True):
     already_there: int
     refused: tuple[str, ...]
     """Why items could not be used: their place and our own words, never theirs."""
+    drawn: IngestionSummary | None = None
+    """Patterns and company signals; None while the posts are still being read."""
 
 
 def document_view(document: UserDocument, *, whole: bool = False) -> DocumentView:

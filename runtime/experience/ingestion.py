@@ -67,6 +67,10 @@ class Ingestion:
         self._near_duplicate = near_duplicate
         self._model = model
 
+    @property
+    def asks_model(self) -> bool:
+        return self._model is not None
+
     async def run(self, run_id: str) -> IngestionSummary:
         """Read the run's posts and note how it ended; doing it again only reads what is new.
 

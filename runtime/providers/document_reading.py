@@ -1,5 +1,7 @@
 """A model's reading of documents beside the rules': it counts only where the text agrees."""
 
+import asyncio
+
 import msgspec
 import structlog
 
@@ -43,7 +45,7 @@ class DocumentReading:
 
     async def resume(self, text: str, *, as_of: YearMonth) -> ResumeExtraction:
         """Never raises for what a model does; cancellation ends its request."""
-        ours = read_resume(text, as_of=as_of)
+        ours = await asyncio.to_thread(read_resume, text, as_of=as_of)
         if self._model is None:
             return ours
         prompt = self._prompts.build("resume_extractor_v1", {"text": text})
@@ -61,7 +63,7 @@ class DocumentReading:
 
     async def job(self, text: str) -> JobExtraction:
         """Never raises for what a model does; cancellation ends its request."""
-        ours = read_job(text)
+        ours = await asyncio.to_thread(read_job, text)
         if self._model is None:
             return ours
         prompt = self._prompts.build("jd_extractor_v1", {"text": text})

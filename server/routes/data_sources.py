@@ -7,6 +7,7 @@ import structlog
 from litestar import get, post
 
 from runtime.errors import Conflict, VivaError
+from runtime.experience.ingestion import IngestionSummary
 from runtime.library.sources import DataSourceRun, RunStatus
 from runtime.library.users import UserRole
 from server.apify import scrape
@@ -19,6 +20,8 @@ from server.views import Ingested
 
 logger = structlog.get_logger()
 
+READ_AT_ONCE = 500
+"""Posts that rules read while the request waits, about a second; more are read afterwards."""
 INGEST_BODY_MAX_BYTES = 20 << 20
 """A data set of some thousand posts."""
 
@@ -75,12 +78,14 @@ async def ingest_posts(parts: Parts, caller: Caller, data: IngestPosts) -> Inges
                 f"This run has ended ({run.status}); leave run_id out to note another one."
             )
     run, batch, added = await parts.intake.keep(run.run_id, data.items, company=data.company)
+    drawn = await _drawn(parts, run.run_id, posts=len(batch.posts))
     return Ingested(
-        run=run,
+        run=await parts.sources.run(run.run_id),
         received=len(data.items),
         added=added,
         already_there=len(batch.posts) - added,
         refused=batch.refused,
+        drawn=drawn,
     )
 
 
@@ -106,12 +111,27 @@ async def read_run(parts: Parts, caller: Caller, run_id: str) -> DataSourceRun:
     return await parts.sources.run(run_id)
 
 
+async def _drawn(parts: Parts, run_id: str, *, posts: int) -> IngestionSummary | None:
+    """What the posts tell; None while they are still being read, which then goes on by itself."""
+    if posts and posts <= READ_AT_ONCE and not parts.intake.asks_model:
+        return await parts.intake.draw(run_id)
+
+    async def later() -> None:
+        await parts.intake.draw(run_id)
+
+    task = asyncio.create_task(later(), name="posts")
+    parts.background.add(task)
+    task.add_done_callback(parts.background.discard)
+    return None
+
+
 async def _scrape(
     parts: Parts, run: DataSourceRun, wanted: dict[str, Any], company: str | None
 ) -> None:
     try:
         dataset, items = await scrape(parts.settings.apify, wanted)
         await parts.intake.keep(run.run_id, items, company=company)
+        await parts.intake.draw(run.run_id)
         logger.info("scraper ended", run_id=run.run_id, items=len(items), dataset=dataset)
     except asyncio.CancelledError:
         await parts.intake.fail(run.run_id, "the server stopped while the scraper ran")
