@@ -13,7 +13,7 @@ from runtime.interview.events import AnyEvent
 from runtime.interview.plan import Claim, Contradiction, Missing, Patience, PhaseId
 from runtime.interview.progress import Artifact, TaskProgress
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 HEARD_ENOUGH = 0.8
 """Part of a question from which on it counts as heard."""
 
