@@ -32,6 +32,8 @@ FACTS = {
     "gap_from": "Acme",
     "gap_to": "Globex",
     "gap_time": "seven months",
+    "ended_at": "Acme",
+    "open_time": "seven months",
     "stay_at": "Acme",
     "short_time": "five months",
     "long_time": "nine years",

@@ -10,7 +10,7 @@ from runtime.interview.dimensions import DimensionId
 from runtime.interview.plan import PhaseId
 from runtime.interview.seed import mix
 from runtime.planning.candidates import ANYWHERE, Candidate
-from runtime.planning.facts import RISKS, FactKind
+from runtime.planning.facts import RISKS, Fact, FactKind
 from runtime.planning.nearness import stems
 
 FACT = 1.2
@@ -100,8 +100,10 @@ class Choice:
             return False
         if candidate.lead:
             assert fact is not None
-            opening = " ".join(candidate.lead.split()[:3])
-            if opening in self._leads or self._settings[fact.about] >= PLACE_LEADS:
+            if (
+                _form(candidate.lead, fact) in self._leads
+                or self._settings[fact.about] >= PLACE_LEADS
+            ):
                 return False
             if fact.kind is not FactKind.employer and fact.about in self._abouts:
                 return False
@@ -126,7 +128,7 @@ class Choice:
         if fact.employer:
             self._places[fact.employer] += 1
         if candidate.lead:
-            self._leads.add(" ".join(candidate.lead.split()[:3]))
+            self._leads.add(_form(candidate.lead, fact))
             self._settings[fact.about] += 1
         else:
             self._kinds[fact.kind] += 1
@@ -156,6 +158,11 @@ class Choice:
             dull += SAME_KIND * (0 if candidate.lead else self._kinds[fact.kind])
             dull += SAME_PLACE * self._places[fact.employer] if fact.employer else 0.0
         return dull
+
+
+def _form(lead: str, fact: Fact) -> str:
+    """The wording of a lead without what it is about; each is used once."""
+    return " ".join(lead.replace(fact.trigger.subject, "").split()[:4])
 
 
 def _repeats(kind: PatternType, before: Sequence[Candidate]) -> bool:

@@ -8,7 +8,7 @@ from runtime.documents.resume import ResumeExtraction
 from runtime.documents.spans import Quoted
 from runtime.interview.triggers import TriggerSource
 from runtime.planning.clauses import told_to_you
-from runtime.planning.facts import Fact, FactKind, make_fact
+from runtime.planning.facts import Fact, FactKind, make_fact, speaks_of_code
 from runtime.planning.names import spoken_employer, spoken_project
 
 RESUME = TriggerSource.resume
@@ -45,8 +45,12 @@ def claim_facts(resume: ResumeExtraction) -> Iterator[Fact]:
                 yield fact
     for project in resume.projects[:OLD_JOBS]:
         place = spoken_project(project.name.text)
+        told = " ".join([project.name.text, *(point.text for point in project.points)])
+        is_software = project.technologies is not None or speaks_of_code(told)
         for point in project.points[:2]:
-            fact = _claim(point, figures, place, recency=1, is_project=True)
+            fact = _claim(
+                point, figures, place, recency=1, is_project=True, is_software=is_software
+            )
             if fact is not None and fact.about not in seen:
                 seen.add(fact.about)
                 yield fact
@@ -60,6 +64,7 @@ def _claim(
     recency: int,
     is_current: bool = False,
     is_project: bool = False,
+    is_software: bool = False,
 ) -> Fact | None:
     clause = told_to_you(point.text, is_current=is_current)
     if clause is None:
@@ -95,4 +100,5 @@ def _claim(
         weight=weight,
         about=f"point:{point.span.start}",
         employer=place or "",
+        categories=("software",) if is_software else (),
     )

@@ -73,6 +73,8 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
                 continue
             often = 0.04 * min(3, counts[key].count if key in counts else 1)
             skill = claimed.get(key)
+            if category == SOFT:
+                spoken = spoken.lower()
             leads = _leads(spoken)
             if category == SOFT:
                 yield _asked(
@@ -103,6 +105,7 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
         spoken = spoken_skill(keyword.name)
         if keyword.name.lower() not in seen and spoken is not None:
             seen.add(keyword.name.lower())
+            spoken = spoken.lower() if keyword.category == SOFT else spoken
             named = Requirement(text=keyword.span.text, span=keyword.span)
             yield _asked(
                 FactKind.asked_skill, {}, spoken, named, 0.3, keyword.category, _leads(spoken)

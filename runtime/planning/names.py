@@ -87,6 +87,8 @@ def spoken_skill(name: str) -> str | None:
         return None
     if len(text) < 2 and text not in {"R", "C"}:
         return None
+    if text == "Golang":
+        return "Go"
     if _ACTIVITY.fullmatch(text):
         return text.lower()
     first, _, rest = text.partition(" ")

@@ -10,7 +10,7 @@ from runtime.documents.skills import Skill
 from runtime.documents.timeline import TransitionKind, parse
 from runtime.documents.triggers import LONG_TENURE_MONTHS
 from runtime.planning.claim_facts import RESUME, claim_facts
-from runtime.planning.facts import Fact, FactKind, make_fact
+from runtime.planning.facts import Fact, FactKind, make_fact, speaks_of_code
 from runtime.planning.figures import spoken_months, spoken_number
 from runtime.planning.names import (
     spoken_employer,
@@ -44,7 +44,7 @@ def _projects(resume: ResumeExtraction) -> Iterator[Fact]:
         if name is None:
             continue
         told = [project.name.text, *(point.text for point in project.points)]
-        technical = project.technologies is not None
+        is_software = project.technologies is not None or speaks_of_code(" ".join(told))
         yield make_fact(
             FactKind.project,
             {"named_project": name, "project_name": name},
@@ -55,7 +55,7 @@ def _projects(resume: ResumeExtraction) -> Iterator[Fact]:
             weight=0.66 - 0.05 * number,
             about=name.lower(),
             employer=name,
-            categories=("software",) if technical else (),
+            categories=("software",) if is_software else (),
         )
 
 
@@ -64,9 +64,10 @@ def _gaps(resume: ResumeExtraction) -> Iterator[Fact]:
         before, after = spoken_employer(gap.after), spoken_employer(gap.before)
         if before is None or (gap.before and after is None) or before == after:
             continue
-        slots = {"gap_from": before, "gap_time": spoken_months(gap.months)}
+        time = spoken_months(gap.months)
+        slots = {"ended_at": before, "open_time": time}
         if after is not None:
-            slots["gap_to"] = after
+            slots = {"gap_from": before, "gap_to": after, "gap_time": time}
         yield make_fact(
             FactKind.gap,
             slots,
