@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import Request
 
 from runtime.interview.catalogue import RoleKit
@@ -26,6 +27,8 @@ from server.identity import Caller
 from server.planning import choose_kit, plan_interview
 from server.preparations import newest_resume, prepare
 from server.wire import CreateSession, SessionCreated
+
+logger = structlog.get_logger()
 
 SEED_BITS = 31
 _DEFAULTS = CreateSession()
@@ -101,6 +104,17 @@ async def interview_for_posting(
         role_category=kit.role_category,
     )
     plan = await new_plan(parts, wanted, kit, preparation)
+    # The words of the posting stay out of the log. What a model is told of the job is
+    # logged under the same name when the session is opened.
+    logger.info(
+        "job_context_injected",
+        into="plan",
+        posting_id=posting.posting_id,
+        role_kit_id=kit.role_kit_id,
+        prompt_key=role.base_prompt_key.value,
+        role_category=role.role_category,
+        provenance=role.provenance,
+    )
     # The mapping of R-243 is what the record keeps; the overlay beside it says more (C-10).
     role_type = map_role_to_base_prompt(job.stack, posting.role_category)
     return new_record(

@@ -55,7 +55,7 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """With the same slots as the pattern's own."""
     variables: dict[str, str] = {}
     keywords: list[str] = []
-    probe_tree: ProbeTree = ProbeTree()
+    probe_tree: ProbeTree = msgspec.field(default_factory=ProbeTree)
 
 
 class QuestionPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

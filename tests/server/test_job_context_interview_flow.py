@@ -13,6 +13,7 @@ import asyncpg
 import httpx
 import msgspec
 import pytest
+import structlog
 
 from load_tests.vendors.openai import OpenAiStandIn
 from load_tests.vendors.stand_in import StandIn
@@ -349,6 +350,20 @@ async def test_a_long_description_is_cut_and_the_prompt_stays_small(
     found = await flow(http, live, model, posting["posting_id"])
     (line,) = [line for line in found.prompt.splitlines() if line.startswith("Description: ")]
     assert len(line.removeprefix("Description: ")) <= 500
+
+
+async def test_each_injection_is_logged_without_words_of_the_posting(
+    http: httpx.AsyncClient, live: LiveServer, model: OpenAiStandIn
+) -> None:
+    """R-248: into the plan when it is made, into the prompt when the session is opened."""
+    posting = await posted(http, "data_engineer")
+    with structlog.testing.capture_logs() as lines:
+        await flow(http, live, model, posting["posting_id"])
+    injected = [line for line in lines if line["event"] == "job_context_injected"]
+    assert [line.get("into", "prompt") for line in injected] == ["plan", "prompt"]
+    assert {line["posting_id"] for line in injected} == {posting["posting_id"]}
+    assert "meter readings" not in repr(lines)
+    assert "Northwind" not in repr(lines)
 
 
 async def test_a_session_can_be_created_for_an_application(
