@@ -34,6 +34,7 @@ from runtime.planning.resume_facts import resume_facts
 from runtime.planning.task_choice import choose_task, with_task
 from runtime.roles.names import TECHNICAL_CATEGORIES
 
+ENGLISH = "en"
 FIT_FROM_S = 480.0
 """A shorter interview has no time for a question of fit."""
 SHORT_DIVE_S = 45.0
@@ -74,12 +75,20 @@ def lay_out(
     known = _known(request, preparation)
     terms = agree(kit, known)
     job = job_of(preparation.job, preparation.posting)
+    # Facts are worded in English, and so are tasks and questions of fit; names are not.
+    in_english = primary(request.language) == ENGLISH
     facts = find_facts(kit, preparation, job)
+    if not in_english:
+        facts = [
+            msgspec.structs.replace(fact, leads=())
+            for fact in facts
+            if fact.kind is FactKind.employer
+        ]
     slots = role_slots(kit, known, terms)
     own = primary(request.language) == "en"
     spoken = in_language(library.patterns, request.language)
     patterns = fitting(kit, _fillable(spoken, facts, slots), terms, language=request.language)
-    company = company_of(known.company, library)
+    company = company_of(known.company, library) if in_english else None
     archetype = archetype_of(company, library)
     leads = skill_leads(patterns, facts)
     if own and company is not None and archetype is not None and request.duration_s >= FIT_FROM_S:

@@ -316,3 +316,15 @@ def test_texts_that_mean_the_same_are_not_both_asked() -> None:
             likeness=hard,  # type: ignore[arg-type]
         )
         assert sum("hard" in text for text in texts(plan)) <= 1
+
+
+def test_a_spanish_interview_has_no_english_in_it() -> None:
+    """Facts and tasks are worded in English; of facts only names go into translated patterns."""
+    plan = made(
+        "bilingual_support_agent", AGENT, minutes=50, language="es", interview_type="hiring_manager"
+    )
+    assert questions(plan)
+    assert plan.tasks == ()
+    assert any("TeleUno" in question.text for question in questions(plan))
+    english = {"the", "you", "your", "this", "what", "how"}
+    assert not [text for text in texts(plan) if english & set(text.lower().split())]
