@@ -14,7 +14,7 @@ from runtime.interview.languages import primary
 from runtime.interview.plan import PhaseId
 from runtime.interview.planner import PlanRequest, Terms, agree, fitting, role_slots
 from runtime.interview.tasks import CaseTemplate, CodingExercise
-from runtime.interview.translations import in_language
+from runtime.interview.translations import OWN, in_language
 from runtime.interview.triggers import TriggerSource
 from runtime.planning.candidates import Candidate, candidates
 from runtime.planning.choice import Leaning
@@ -34,7 +34,6 @@ from runtime.planning.resume_facts import resume_facts
 from runtime.planning.task_choice import choose_task, with_task
 from runtime.roles.names import TECHNICAL_CATEGORIES
 
-ENGLISH = "en"
 FIT_FROM_S = 480.0
 """A shorter interview has no time for a question of fit."""
 SHORT_DIVE_S = 45.0
@@ -76,19 +75,18 @@ def lay_out(
     terms = agree(kit, known)
     job = job_of(preparation.job, preparation.posting)
     # Facts are worded in English, and so are tasks and questions of fit; names are not.
-    in_english = primary(request.language) == ENGLISH
+    own = primary(request.language) == OWN
     facts = find_facts(kit, preparation, job)
-    if not in_english:
+    if not own:
         facts = [
             msgspec.structs.replace(fact, leads=())
             for fact in facts
             if fact.kind is FactKind.employer
         ]
     slots = role_slots(kit, known, terms)
-    own = primary(request.language) == "en"
     spoken = in_language(library.patterns, request.language)
     patterns = fitting(kit, _fillable(spoken, facts, slots), terms, language=request.language)
-    company = company_of(known.company, library) if in_english else None
+    company = company_of(known.company, library)
     archetype = archetype_of(company, library)
     leads = skill_leads(patterns, facts)
     if own and company is not None and archetype is not None and request.duration_s >= FIT_FROM_S:
