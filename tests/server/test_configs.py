@@ -1,13 +1,15 @@
 """Configurations, their plans, and the sessions that start from them."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
 import pytest
+from websockets.asyncio.client import connect
 
-from tests.server.accounts import closed_server, signed_in
+from tests.server.accounts import closed_server, signed_in, token
 from tests.server.live_server import LiveServer
 from tests.server.test_rest import problem
 from tests.server.texts import JOB, RESUME
@@ -218,3 +220,25 @@ async def test_somebody_elses_session_is_unknown(http: httpx.AsyncClient, live: 
         ):
             problem(answer, 404, "unknown_session")
     assert (await http.get(path)).status_code == 200
+
+
+async def test_the_turns_of_a_session_are_told_to_its_owner_only(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    """A browser can't set headers on a socket, so it names its token as a subprotocol."""
+    created = (await http.post("/api/v1/sessions", json={"audio_out": "none"})).json()
+    url = live.turns_url(created["session_id"])
+    mine = http.headers["authorization"].removeprefix("Bearer ")
+    other = token("mallory")["Authorization"].removeprefix("Bearer ")
+    async with connect(url, subprotocols=["viva.turns", f"viva.token.{mine}"]) as socket:
+        assert socket.subprotocol == "viva.turns"
+        await socket.send('{"type":"ping","id":"p"}')
+        assert json.loads(await socket.recv()) == {"type": "pong", "id": "p"}
+    for protocols, code, close in (
+        (["viva.turns", f"viva.token.{other}"], "unknown_session", 4404),
+        (["viva.turns"], "sign_in_needed", 4401),
+    ):
+        async with connect(url, subprotocols=protocols) as socket:
+            assert json.loads(await socket.recv())["code"] == code
+            await socket.wait_closed()
+            assert socket.close_code == close

@@ -1,11 +1,13 @@
 """Connections that say nothing, or say it too slowly, are closed; honest ones are not."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from server import protocols
 from server.protocols import DeadlineProtocol
 from tests.server.conftest import create_session
 from tests.server.live_server import LiveServer
@@ -91,3 +93,25 @@ async def test_a_websocket_has_none(http: httpx.AsyncClient) -> None:
         await asyncio.sleep(DEADLINE_S * 2)
         await typist.send(type="ping", id="late")
         await typist.until("pong", id="late")
+
+
+async def test_a_body_that_comes_steadily_may_take_longer_than_the_deadline(
+    live: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large document on a slow line: each piece earns the time of the next."""
+    monkeypatch.setattr(protocols, "LEAST_EARNED_S", 0.1)
+    text = json.dumps({"doc_type": "resume", "text": "I led a team of four. " * 4_000}).encode()
+    host, port = live.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(
+        b"POST /api/v1/documents HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        + f"Content-Length: {len(text)}\r\n\r\n".encode()
+    )
+    pieces = 16
+    size = len(text) // pieces + 1
+    for start in range(0, len(text), size):
+        writer.write(text[start : start + size])
+        await asyncio.sleep(DEADLINE_S * 2 / pieces)
+    async with asyncio.timeout(10):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 201 ")
+    writer.close()
