@@ -78,6 +78,7 @@ $(VENV)/.bench-ready: requirements-bench.lock $(VENV)/.dev-ready
 
 speech: ## Install a voice (Flite) where the system lets us, or say what is missing
 	@sh deploy/debian.sh flite flite "the interviewer's voice"
+	@sh deploy/debian.sh espeak-ng espeak-ng "the interviewer's voice in Spanish"
 
 chromium: ## Install Chromium where the system lets us, or say what is missing
 	@sh deploy/debian.sh chromium chromium "the browser tests"
