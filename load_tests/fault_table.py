@@ -97,7 +97,7 @@ class Witness(Candidate):
 async def strike(server: StandIn, fault: str) -> None:
     if fault == REFUSED:
         await server.refuse()
-        server.struck_at = time.monotonic()
+        server.strikes.append(time.monotonic())
     else:
         server.fail(Fault(fault))
 
@@ -118,9 +118,6 @@ async def one_stage(witness: Witness, stage: str, fault: str, vendor: StandIn) -
             return row
         if attempt == 0:
             await strike(vendor, fault)
-        elif fault != REFUSED:
-            # A late model is passed over each time: what counts is how long that took.
-            vendor.struck_at = None
         exchange = witness.exchanges[number]
         messages = len(witness.messages)
         row.went_on = await witness.until(number + 2)
@@ -131,14 +128,27 @@ async def one_stage(witness: Witness, stage: str, fault: str, vendor: StandIn) -
         row.answer_kept = answer_is_kept(exchange, later)
         own = [(at, each) for at, each in witness.incidents[told:] if each.part == stage]
         row.incidents = [each.code for _, each in own]
-        if own and vendor.struck_at is not None:
-            could = vendor.struck_at
-            if stage == "speech recognition":
-                could = max(could, exchange.started_at)
-            row.found_out_s = max(0.0, own[0][0] - could)
+        if own:
+            row.found_out_s = found_out_s(own[0][0], stage, vendor, exchange)
             break
     await mend(vendor, fault)
     return row
+
+
+def found_out_s(at: float, stage: str, vendor: StandIn, exchange: Exchange) -> float | None:
+    """From when the fault could first be noticed to the incident."""
+    strikes = [strike for strike in vendor.strikes if strike <= at]
+    if not strikes:
+        return None
+    match stage:
+        case "speech recognition":
+            # Before there is speech a recogniser need not say anything.
+            return max(0.0, at - max(strikes[0], exchange.started_at))
+        case "wording":
+            # A late model is passed over each time, and rests only after some.
+            return at - strikes[-1]
+        case _:
+            return at - strikes[0]
 
 
 def reply_was_heard(messages: list[wire.AnyServerMessage]) -> bool:

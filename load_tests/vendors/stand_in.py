@@ -108,8 +108,8 @@ class StandIn:
         """Served so far, with faults or without; not the control path."""
         self.connections = 0
         """Accepted so far."""
-        self.struck_at: float | None = None
-        """Monotonic second in which the fault that is planned first hit a request or a message."""
+        self.strikes: list[float] = []
+        """Monotonic seconds in which the planned fault hit a request or a message."""
         self._plan = FaultPlan()
         self._index = itertools.count()
         self._server: asyncio.Server | None = None
@@ -131,7 +131,7 @@ class StandIn:
 
     async def refuse(self) -> None:
         """Be gone: no connection is accepted and those that are open are cut, until `start`."""
-        self.struck_at = None
+        self.strikes = []
         if self._server is not None:
             self._server.close()
         for task in self._tasks:
@@ -147,7 +147,7 @@ class StandIn:
 
     def _set(self, plan: FaultPlan) -> None:
         self._plan = plan
-        self.struck_at = None
+        self.strikes = []
         self._index = itertools.count()
         for socket in self._sockets:
             socket.strike(plan.hits(next(self._index)) if plan.fault else None, plan)
@@ -252,7 +252,7 @@ class StandIn:
                     self._sockets.discard(socket)
 
     def _hit(self) -> None:
-        self.struck_at = self.struck_at or time.monotonic()
+        self.strikes.append(time.monotonic())
 
     async def _control(self, exchange: Exchange) -> None:
         if exchange.request.method == "PUT":
