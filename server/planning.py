@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 import msgspec
+import structlog
 
 from runtime.documents.claims import resume_claims
 from runtime.documents.dates import YearMonth
@@ -26,10 +27,15 @@ from server.likeness import Likeness
 from server.text import clean_text
 from server.wire import CreateSession
 
+logger = structlog.get_logger()
+
 USUAL_KIT = "software_engineer"
 USUAL_QUESTIONS = 8
 """R-196."""
 MAX_QUESTIONS = 40
+COMPARING_S = 4.0
+"""Texts that are new to the embedding model take 10 ms each, longer on a busy machine; nobody waits
+longer for the fine difference."""
 SECONDS_A_QUESTION = 90.0
 """A main question with its probes takes about so long."""
 LANGUAGES = ("en", "es")
@@ -101,7 +107,8 @@ async def plan_interview(
 
     Without a preparation and a company we know, the plan follows the role alone. With `writing` a
     model may choose; the rules' plan stands when it doesn't answer in time or breaks a limit. The
-    same arguments give the same plan, unless a model takes part. Works off the loop, about 0.1 s,
+    same arguments give the same plan, unless a model takes part or comparing meanings takes too
+    long. Works off the loop, about 0.1 s,
     and a second or two when texts are compared for the first time. Cancelling leaves nothing
     behind.
 
@@ -135,7 +142,14 @@ async def plan_interview(
         chosen = await writing.choose(setting, known, likeness=table)
         if chosen is not None:
             return chosen
-    return await asyncio.to_thread(plan_within, setting, likeness=table)
+    if table is not None:
+        try:
+            async with asyncio.timeout(COMPARING_S):
+                return await asyncio.to_thread(plan_within, setting, likeness=table)
+        except TimeoutError:
+            # The thread goes on, so that the vectors are there for the next plan of this role.
+            logger.warning("meanings compared by words", after_s=COMPARING_S)
+    return await asyncio.to_thread(plan_within, setting)
 
 
 @cache

@@ -16,7 +16,7 @@ from tests.server.typist import join
 
 pytestmark = pytest.mark.integration
 
-COMMANDS = ["up", "serve", "worker", "migrate", "seed", "token", "sessions", "replay"]
+COMMANDS = ["up", "serve", "worker", "migrate", "seed", "token", "plan", "sessions", "replay"]
 
 
 def viva(
