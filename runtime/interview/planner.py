@@ -18,18 +18,15 @@ from runtime.interview.catalogue import (
     QuestionPattern,
     RoleKit,
     Seniority,
-    Translation,
 )
 from runtime.interview.filling import Slots, fill_question, plain_name
 from runtime.interview.languages import primary, response_languages
+from runtime.interview.opening import DEFAULT_INTRO
 from runtime.interview.phases import normalised
 from runtime.interview.plan import (
     Claim,
-    DimensionId,
     InterviewPlan,
-    Missing,
     Mode,
-    Patience,
     Phase,
     PhaseId,
     Question,
@@ -63,28 +60,6 @@ WANTED_FIRST = (
     PhaseId.exercise,
 )
 """Which phase gets a question first when there are fewer questions than phases."""
-
-DEFAULT_INTRO = QuestionPattern(
-    pattern_id="intro_basic",
-    pattern_type=PatternType.jd_requirement,
-    role_category="any",
-    interview_types=list(InterviewType),
-    phase=PhaseId.intro,
-    topic="your background",
-    template="To begin with, what should I know about your background?",
-    expected_signal="Relevant background and a reason for this role.",
-    expects=[Missing.context],
-    dimensions=[DimensionId.communication_clarity, DimensionId.role_fit],
-    patience=Patience.open,
-    seconds=45,
-    translations={
-        "es": Translation(
-            topic="su experiencia",
-            template="Para empezar, ¿qué debería saber de su experiencia?",
-        )
-    },
-)
-"""Asked when the catalogue has no opening question."""
 
 
 class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
