@@ -1,11 +1,12 @@
 """Candidates with manners: what they answer, and what their answers really hold."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from random import Random
 
 import msgspec
 
-from load_tests.interviewer.people import Person, Words
+from load_tests.interviewer.people import Person, Sentence, Words
 from runtime.interview.actions import Directive, Intent
 from runtime.interview.plan import InterviewPlan, Missing, Question
 from runtime.interview.tasks import CaseTemplate, Checkpoint, CodingExercise
@@ -35,6 +36,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: says nothing."""
     holds: frozenset[Missing] = frozenset()
     """Pieces that are really in it."""
+    may: frozenset[Missing] = frozenset()
+    """Pieces about which two people could differ."""
     thinks_s: float = 1.0
     """Silence before it."""
     substantial: bool = False
@@ -150,10 +153,12 @@ class Candidate:
         wanted = sorted(dict.fromkeys(wanted), key=order.index)
         said: list[str] = []
         holds: set[Missing] = set()
+        may: set[Missing] = set()
         for piece in wanted:
-            sentence = self._fresh(family[piece])
-            said.append(sentence)
-            holds |= self._words.held_by(piece)
+            sentence = self._fresh_of(family[piece])
+            said.append(sentence.text)
+            holds |= sentence.holds
+            may |= sentence.may
         if self._random.random() < 0.12 and self._clarifying < 2:
             self._clarifying += 1
             return self._said("clarifying")
@@ -161,6 +166,7 @@ class Candidate:
         return Answer(
             text=" ".join([*lead, *said]),
             holds=frozenset(holds),
+            may=frozenset(may - holds),
             thinks_s=self._random.uniform(0.8, 4.0),
             substantial=True,
         )
@@ -193,7 +199,11 @@ class Candidate:
             substantial=substantial,
         )
 
-    def _fresh(self, listed: list[str]) -> str:
+    def _fresh_of(self, listed: Sequence[Sentence]) -> Sentence:
+        text = self._fresh([sentence.text for sentence in listed])
+        return next(sentence for sentence in listed if sentence.text == text)
+
+    def _fresh(self, listed: Sequence[str]) -> str:
         """One of the sentences, none twice while there are others."""
         unused = [sentence for sentence in listed if sentence not in self._used] or listed
         chosen = self._random.choice(unused)

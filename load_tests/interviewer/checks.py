@@ -50,6 +50,10 @@ class Tally(msgspec.Struct, kw_only=True):
     probe_hits: int = 0
     misses: list[Fault] = []
     """Probes for a piece that was there."""
+    lacking: int = 0
+    """Pieces that a question expected and no answer to it held."""
+    believed: int = 0
+    """Of these, those the interviewer took for told, and so did not seek."""
     planted: int = 0
     raised: int = 0
     false_alarms: int = 0
@@ -84,6 +88,7 @@ def add(tally: Tally, held: Held, likeness: Likeness | None) -> None:
         tally.worst_overtime_s, held.performance.ended_at - held.plan.duration_s
     )
     _count_probes(tally, spoken, name)
+    _count_believed(tally, held)
     _count_contradictions(tally, held)
     _count_naming(tally, held)
     manner = tally.by_manner.setdefault(held.scenario.manner, Counter())
@@ -171,6 +176,23 @@ def _count_probes(tally: Tally, spoken: Sequence[Spoken], name: str) -> None:
         if one.answer is not None:
             thread |= one.answer.holds
             told.append(one.answer.text)
+
+
+def _count_believed(tally: Tally, held: Held) -> None:
+    """The other side of probes that hit: whoever believes too much asks too little."""
+    told: dict[str, set[Missing]] = {}
+    for one in held.performance.spoken:
+        if one.answer is not None:
+            thread = told.setdefault(one.directive.question_id or "", set())
+            thread |= one.answer.holds | one.answer.may
+    for phase in held.plan.phases:
+        for question in phase.questions:
+            credited = held.performance.credited.get(question.question_id)
+            if credited is None or question.task_id is not None:
+                continue
+            lacking = set(question.expects) - told.get(question.question_id, set())
+            tally.lacking += len(lacking)
+            tally.believed += len(lacking & set(credited))
 
 
 def _count_contradictions(tally: Tally, held: Held) -> None:

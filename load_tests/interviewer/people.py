@@ -1,12 +1,16 @@
-"""The made-up people of `people.toml` with their papers, and the words of `sentences.toml`."""
+"""The made-up people of `people.toml` with their papers, and the banks of what they say."""
 
 import tomllib
+from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import msgspec
 
 from runtime.interview.plan import Missing
+
+_FILES = {"tuning": "sentences.toml", "held-out": "held_out.toml"}
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,19 +27,32 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Sentences that the résumé contradicts, each in another point."""
 
 
+class Bank(StrEnum):
+    """A set of sentences: one to work on the rules with, one to measure them with."""
+
+    tuning = "tuning"
+    held_out = "held-out"
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something a candidate can say, and what a careful listener finds in it."""
+
+    text: str
+    holds: frozenset[Missing] = frozenset()
+    """Pieces that are in it."""
+    may: frozenset[Missing] = frozenset()
+    """Pieces about which two people could differ."""
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What candidates can say."""
 
-    pieces: dict[str, dict[Missing, list[str]]]
+    pieces: dict[str, dict[Missing, tuple[Sentence, ...]]]
     """Family → piece → sentences that hold it."""
-    manners: dict[str, list[str]]
+    manners: dict[str, tuple[str, ...]]
     """Manner → sentences."""
-    also: dict[Missing, list[Missing]]
-    """Piece → what a sentence that holds it holds besides."""
-
-    def held_by(self, piece: Missing) -> frozenset[Missing]:
-        """The pieces that a sentence of a piece holds."""
-        return frozenset({piece, *self.also.get(piece, ())})
+    nothing: tuple[str, ...]
+    """Sentences that sound like answers and hold no piece."""
 
 
 @cache
@@ -45,19 +62,39 @@ def people() -> tuple[Person, ...]:
 
 
 @cache
-def words() -> Words:
-    """Read once per process."""
-    raw = _toml("sentences.toml")
-    also = raw.pop("also")
-    manners = {name: group.pop("any") for name, group in raw.items() if "any" in group}
-    pieces = {name: group for name, group in raw.items() if name not in manners}
-    return Words(
-        pieces=msgspec.convert(pieces, dict[str, dict[Missing, list[str]]]),
-        manners=msgspec.convert(manners, dict[str, list[str]]),
-        also=msgspec.convert(also, dict[Missing, list[Missing]]),
-    )
+def words(bank: Bank) -> Words:
+    """Read once per process and bank."""
+    raw = _toml(_FILES[bank])
+    also = msgspec.convert(raw.pop("also"), dict[Missing, set[Missing]])
+    may = msgspec.convert(raw.pop("may"), dict[Missing, set[Missing]])
+    lists = {name: tuple(group.pop("any")) for name, group in raw.items() if "any" in group}
+    families = {
+        family: {
+            Missing(piece): tuple(_sentence(one, Missing(piece), also, may) for one in listed)
+            for piece, listed in group.items()
+        }
+        for family, group in raw.items()
+        if family not in lists
+    }
+    nothing = lists.pop("nothing")
+    return Words(pieces=families, manners=lists, nothing=nothing)
 
 
-def _toml(name: str) -> dict[str, dict[str, list[str]]]:
+def _sentence(
+    written: str | dict[str, Any],
+    piece: Missing,
+    also: dict[Missing, set[Missing]],
+    may: dict[Missing, set[Missing]],
+) -> Sentence:
+    """A sentence as it stands in a bank: the text alone, or with what it holds besides."""
+    if isinstance(written, str):
+        written = {"text": written}
+    extra = {Missing(name) for name in written.get("also", ())}
+    arguable = {Missing(name) for name in written.get("may", ())} | may.get(piece, set())
+    holds = {piece, *also.get(piece, set()), *extra}
+    return Sentence(text=written["text"], holds=frozenset(holds), may=frozenset(arguable - holds))
+
+
+def _toml(name: str) -> dict[str, Any]:
     text = resources.files("load_tests.interviewer").joinpath(name).read_text("utf-8")
     return tomllib.loads(text)

@@ -6,7 +6,7 @@ from random import Random
 import msgspec
 
 from load_tests.interviewer.candidate import Candidate, Manner
-from load_tests.interviewer.people import Person, people, words
+from load_tests.interviewer.people import Bank, Person, people, words
 from load_tests.interviewer.stage import Performance, Stage
 from runtime.documents.claims import resume_claims
 from runtime.documents.dates import YearMonth
@@ -87,7 +87,13 @@ def scenarios(catalogue: Catalogue, *, count: int, seed: int) -> list[Scenario]:
     return found
 
 
-def hold(scenario: Scenario, catalogue: Catalogue, likeness: Likeness | None) -> Held:
+def hold(
+    scenario: Scenario,
+    catalogue: Catalogue,
+    likeness: Likeness | None,
+    *,
+    bank: Bank = Bank.held_out,
+) -> Held:
     """Plan and play one interview."""
     resume = read_resume(scenario.person.resume, as_of=AS_OF)
     job = read_job(scenario.person.job)
@@ -97,7 +103,7 @@ def hold(scenario: Scenario, catalogue: Catalogue, likeness: Likeness | None) ->
         **{case.case_id: case for case in catalogue.cases},
     }
     task = tasks[plan.tasks[0].task_id] if plan.tasks else None
-    candidate = Candidate(scenario.person, scenario.manner, plan, words(), task, scenario.seed)
+    candidate = Candidate(scenario.person, scenario.manner, plan, words(bank), task, scenario.seed)
     performance = Stage(plan, candidate).play()
     return Held(
         scenario=scenario,

@@ -33,7 +33,7 @@ from runtime.interview.events import (
     UtteranceInterrupted,
     UtteranceStarted,
 )
-from runtime.interview.plan import InterviewPlan
+from runtime.interview.plan import InterviewPlan, Missing
 from runtime.interview.state import InterviewState
 
 CHARS_PER_S = 15.0
@@ -65,7 +65,9 @@ class Performance(msgspec.Struct, frozen=True, kw_only=True):
     state: InterviewState
     ended_at: float
     decisions_ms: tuple[float, ...]
-    """Time of each step of the core that made the interviewer speak."""
+    """CPU time of each step of the core that made the interviewer speak."""
+    credited: dict[str, tuple[Missing, ...]]
+    """Question → pieces the interviewer believes its answers held."""
 
 
 class Stage:
@@ -85,6 +87,7 @@ class Stage:
         self._shown: list[ShowTask] = []
         self._turns: list[Turn] = []
         self._decisions: list[float] = []
+        self._credited: dict[str, tuple[Missing, ...]] = {}
         self._over = False
 
     def play(self) -> Performance:
@@ -103,6 +106,7 @@ class Stage:
             state=self._state,
             ended_at=self._now,
             decisions_ms=tuple(self._decisions),
+            credited=self._credited,
         )
 
     def _put(self, at: float, event: AnyEvent, *, always: bool = False) -> None:
@@ -124,11 +128,14 @@ class Stage:
         self._step(msgspec.structs.replace(event, at=self._now))
 
     def _step(self, event: AnyEvent) -> None:
-        began = time.perf_counter()
+        began = time.process_time()
         self._state, actions = machine.step(self._plan, self._state, event)
-        took_ms = (time.perf_counter() - began) * 1000
+        took_ms = (time.process_time() - began) * 1000
         if any(isinstance(action, Speak) for action in actions):
             self._decisions.append(took_ms)
+        thread = self._state.thread
+        if thread is not None and thread.answered:
+            self._credited[thread.question_id] = thread.covered
         for action in actions:
             self._perform(action)
         finished = isinstance(event, UtteranceFinished) and event.utterance_id
