@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import msgspec
 
 from load_tests.turns import human, ours, stock, table, takes, texts, virtual_time
 from load_tests.turns.outcomes import Ended, Overlapped, figures
-from load_tests.turns.speakers import speakers
+from load_tests.turns.speakers import Speaker, espeak, speakers
 from runtime.errors import MissingPart
 from runtime.providers.stt import load_stt
 from runtime.voice.smart_turn import SmartTurn
@@ -37,10 +37,12 @@ def main() -> int:
     said = texts.load(part)
     answers = takes.answers(part, said, voices, COPIES)
     overlaps = takes.overlaps(part, said, voices)
-    clips = human.recordings(arguments.human)
     if part is texts.Part.held_out:
+        clips = human.recordings(arguments.human)
         answers += human.answers(clips)
         overlaps += human.overlaps(clips)
+        if others := espeak():
+            answers += takes.answers(part, said, others, 1, prefix="-espeak")
     if arguments.real_time:
         return _in_real_time(stt, answers, overlaps, arguments.real_time)
     if arguments.sample:
@@ -51,8 +53,15 @@ def main() -> int:
     stt.keep()
     if not arguments.ours:
         columns["pipecat"] = _stock(answers, overlaps)
-    results = {name: figures(*column) for name, column in columns.items()}
+    results = {name: figures(*_of(column, voices)) for name, column in columns.items()}
     _tell(table.rows(results))
+    for name, those, note in (
+        ("espeak-ng", espeak(), "a voice that the recogniser hardly understands"),
+        ("a human reader", (human.READER,), "parts of sentences; their ends end nothing"),
+    ):
+        found = {system: figures(*_of(column, those)) for system, column in columns.items()}
+        if found["viva"].ends:
+            _tell(f"\nThe same by {name} ({note}):\n{table.rows(found)}")
     if arguments.verbose:
         _tell(table.mistakes(*columns["viva"]))
     if arguments.json is not None:
@@ -82,6 +91,18 @@ def _in_real_time(
         smart_turn.close()
     _tell(table.rows({"viva": figures(*column)}))
     return 0
+
+
+def _of(column: Column, voices: Sequence[Speaker]) -> Column:
+    """The takes of these voices; the sounds without a voice belong to the main ones."""
+    names = {voice.name for voice in voices}
+    ended, overlapped = column
+    if names & {voice.name for voice in speakers()}:
+        names.add(takes.NOBODY)
+    return (
+        [each for each in ended if each.take.speaker in names],
+        [each for each in overlapped if each.take.speaker in names],
+    )
 
 
 def _ours(stt: ours.KeptStt, answers: list[takes.Answer], overlaps: list[takes.Overlap]) -> Column:

@@ -1,7 +1,7 @@
 """Takes of a human reader, where recordings are at hand (LJ Speech: a folder of WAV files).
 
-Each recording is one sentence, so every silence inside it is an open point: pauses are planted
-there. A reader's sentence answers nothing, so its end only counts as the answer to a follow-up.
+Each recording is a sentence or a part of one, so every silence inside it is an open point: pauses
+are planted there. Where it ends nothing has been answered, so its end says little.
 """
 
 import random
@@ -13,6 +13,7 @@ import soxr
 
 from load_tests.turns import sounds
 from load_tests.turns.sounds import RATE_HZ, Samples, levelled, trimmed
+from load_tests.turns.speakers import Speaker
 from load_tests.turns.takes import AFTER_S, BEFORE_S, SEED, Answer, Into, Overlap, Pause, Question
 from load_tests.turns.takes import pause_s as drawn_pause_s
 from load_tests.turns.texts import Mark
@@ -25,6 +26,7 @@ APART_S = 1.0
 INTO_S = 2.5
 """Speech of an interruption."""
 NAME = "human"
+READER = Speaker(name=NAME, program="none", options=())
 
 
 def recordings(folder: Path) -> list[tuple[str, Samples]]:

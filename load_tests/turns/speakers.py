@@ -41,20 +41,24 @@ def speakers() -> tuple[Speaker, ...]:
     """
     if shutil.which("flite") is None:
         raise MissingPart("The candidates of the set speak with Flite: apt-get install flite")
-    found = [
+    return tuple(
         Speaker(
             name=name,
             program="flite",
             options=("-voice", voice, "--setf", f"duration_stretch={stretch}"),
         )
         for name, voice, stretch in _FLITE
-    ]
-    if shutil.which("espeak-ng") is not None:
-        found += [
-            Speaker(name=name, program="espeak-ng", options=("-v", voice, "-s", str(speed)))
-            for name, voice, speed in _ESPEAK
-        ]
-    return tuple(found)
+    )
+
+
+def espeak() -> tuple[Speaker, ...]:
+    """Two more where espeak-ng is installed; none otherwise."""
+    if shutil.which("espeak-ng") is None:
+        return ()
+    return tuple(
+        Speaker(name=name, program="espeak-ng", options=("-v", voice, "-s", str(speed)))
+        for name, voice, speed in _ESPEAK
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -92,6 +92,8 @@ INTERVIEWER = (
 )
 """What the interviewer says during the overlap takes."""
 ECHO_GAIN = 0.05
+NOBODY = "room"
+"""Speaker of the takes without a voice."""
 
 
 def pause_s(chance: random.Random) -> float:
@@ -102,8 +104,11 @@ def pause_s(chance: random.Random) -> float:
             return drawn
 
 
-def answers(part: Part, texts: Texts, voices: tuple[Speaker, ...], copies: int) -> list[Answer]:
-    """Stories `copies` times, details twice, brief answers twice, each time with another voice."""
+def answers(
+    part: Part, texts: Texts, voices: tuple[Speaker, ...], copies: int, prefix: str = ""
+) -> list[Answer]:
+    """Stories `copies` times, details twice, brief answers twice, each time with another voice; `prefix`
+    tells a set of voices from others."""
     takes: list[Answer] = []
     groups = (
         ("story", texts.stories, Question.open, copies),
@@ -113,8 +118,8 @@ def answers(part: Part, texts: Texts, voices: tuple[Speaker, ...], copies: int) 
     for kind, group, question, times in groups:
         for index, text in enumerate(group):
             for copy in range(times):
-                name = f"{part}-{kind}-{index:02d}-{copy}"
                 voice = voices[(index + copy * 3 + len(takes) // 7) % len(voices)]
+                name = f"{part}-{kind}-{index:02d}-{copy}{prefix}"
                 takes.append(_answer(name, text, voice, question))
     return takes
 
@@ -220,7 +225,7 @@ def _overlap(name: str, into: Into, speaker: Speaker | None, said: str) -> Overl
     samples = sounds.mixed(sounds.room(ends_s + 4.0, seed), sound, begins_s)
     return Overlap(
         name=name,
-        speaker=speaker.name if speaker else "room",
+        speaker=speaker.name if speaker else NOBODY,
         into=into,
         said=said,
         begins_s=begins_s,

@@ -23,7 +23,7 @@ LONGEST_WAIT_S = {Patience.brief: 3.2, Patience.open: 6.2, Patience.long: 7.5}
 BRIEF_WAIT_S = {
     Tail.none: 0.8,
     Tail.hanging: 3.0,
-    Tail.loose: 1.3,
+    Tail.loose: 1.1,
     Tail.closed: 0.55,
     Tail.short: 0.5,
     Tail.asking: 0.5,
@@ -68,7 +68,7 @@ FOLLOW_UP = 4.2
 """A follow-up seeks one thing: a whole sentence is often the whole answer."""
 
 SURE_FROM, SURE_WAIT_S = -0.2, 0.6
-LIKELY_FROM, LIKELY_WAIT_S = -1.6, 1.15
+LIKELY_FROM, LIKELY_WAIT_S = -2.2, 1.15
 POSSIBLE_FROM, POSSIBLE_WAIT_S = -4.0, 2.4
 UNLIKELY_WAIT_S = 3.2
 DOUBTFUL, DOUBTFUL_WAIT_S = -0.3, 0.8
@@ -76,7 +76,8 @@ DOUBTFUL, DOUBTFUL_WAIT_S = -0.3, 0.8
 the end is not likely anyway."""
 FOLLOW_UP_WAIT_S = 1.2
 """Longest, after a whole sentence that answers a follow-up."""
-"""Log odds, and the silence from there on, seconds. A likely end is not put off by a speaker's
+"""Thresholds by cross-validation over the texts of the tuning part.
+Log odds, and the silence from there on, seconds. A likely end is not put off by a speaker's
 long pauses; a possible one is."""
 DOUBTED = -0.88
 """So low a vote of Smart Turn (below 0.02 for an unknown voice) makes a likely end a possible

@@ -54,7 +54,7 @@ _LOOSE = listed(
     """
     that this these those who what how as like on over up out about since also then plus very
     really quite just more most not any some actually essentially perhaps only even already
-    you do did does has had have will would can could should might must such
+    do did does has had have will would can could should might must such
     wanted want wants needed needs need spent spend cost costs replace called asked said told
     thought found showed used took made gave give gives makes use ask tell means like decided
     tried started began proposed suggested noticed improve interrupted replaced include included
