@@ -38,7 +38,7 @@ lock: setup-dev ## Resolve the dependencies again and write the lock files
 bench: setup-dev speech $(VENV)/.bench-ready ## Viva beside a stock Pipecat bot: latency, CPU, memory, capacity
 	@$(PY) -m load_tests.side_by_side --json test-output/bench.json
 
-soak: setup-dev ## Hundreds of turns in fast motion: memory and prompts must not grow
+soak: setup-dev speech ## An hour in a minute, hundreds of interviews and typed turns: memory, tasks, prompts must not grow
 	@$(PY) -m load_tests.soak
 
 bench-turns: setup-dev speech ## Turn taking beside stock Pipecat's defaults, on planted pauses

@@ -28,7 +28,6 @@ from load_tests.figures import (
 from load_tests.load import ARRIVALS, LOST_AFTER_S, LoadPlan, lost, measured_ms
 from load_tests.report_page import report_page
 from load_tests.run_file import BadRunFile, RunFile, read_run, write_run
-from load_tests.soak import Reading, growth_mb_per_100_turns
 from load_tests.talker import Exchange
 from load_tests.vendors.faults import Fault
 
@@ -264,10 +263,3 @@ def test_another_file_is_refused_by_name(tmp_path: Path, content: bytes) -> None
     path.write_bytes(content)
     with pytest.raises(BadRunFile, match=r"other\.json"):
         read_run(path)
-
-
-def test_growth_is_the_slope_after_the_start() -> None:
-    filling = [Reading(turns=turns, memory_mb=100.0 + turns) for turns in range(0, 30, 10)]
-    steady = [Reading(turns=turns, memory_mb=130.0 + turns / 50) for turns in range(30, 100, 10)]
-    assert growth_mb_per_100_turns([*filling, *steady]) == pytest.approx(2.0, abs=0.01)
-    assert growth_mb_per_100_turns([Reading(turns=1, memory_mb=1.0)]) == 0.0

@@ -1,4 +1,4 @@
-"""`make soak`: hundreds of typed turns as fast as the server takes them; nothing may grow.
+"""Hundreds of typed turns over the wire, as fast as a whole server takes them.
 
 Speech can't be hurried, because the server refuses audio that comes faster than real time. What
 could grow with the length of an interview does not depend on speech: the log, the state, the
@@ -7,21 +7,20 @@ record, and the prompt of each wording.
 
 import asyncio
 import json
-import sys
 import tempfile
 from pathlib import Path
 
-import click
 import httpx
 import msgspec
 import psutil
 from rich.console import Console
-from rich.table import Table
 from websockets.frames import Frame
 
 from load_tests.bench import on_fast_loop, own_server
 from load_tests.lines.websocket import Socket, open_socket
+from load_tests.soak.reading import Finding, Reading, growth
 from load_tests.stand_in_process import StandInProcess
+from prompts.budget import MAX_TOKENS
 from runtime.errors import VivaError
 from server import wire
 
@@ -34,12 +33,11 @@ ANSWERS = (
     "ten times the traffic in the first week.",
 )
 DURATION_S = 7_200
-QUESTIONS = 40
+MOST_QUESTIONS = 40
 SESSIONS_AT_ONCE = 4
-SETTLED_SHARE = 0.3
-"""Growth counts from here on: before, caches fill."""
 MAX_MB_PER_100_TURNS = 1.5
-MAX_PROMPT_TOKENS = 4_000
+LEAST_TURNS = 400
+"""With fewer, the slope of the memory says nothing and has no limit."""
 TURN_S = 20.0
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(wire.AnyServerMessage)
@@ -51,23 +49,19 @@ class SoakFailed(VivaError):
     code = "soak_failed"
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    turns: int
-    memory_mb: float
-
-
 class Typist:
     """One interview whose answers are typed the moment a question is complete."""
 
-    def __init__(self) -> None:
+    def __init__(self, questions: int) -> None:
         self.turns = 0
+        self._questions = questions
         self._asked = asyncio.Event()
         self._over = asyncio.Event()
         self._intent = ""
 
     async def interview(self, http: httpx.AsyncClient) -> None:
         """From the creation to the end. Raises SoakFailed, LineFailed."""
-        body = {"duration_s": DURATION_S, "questions_target": QUESTIONS, "audio_out": "none"}
+        body = {"duration_s": DURATION_S, "questions_target": self._questions, "audio_out": "none"}
         created = await http.post("/api/v1/sessions", json=body)
         if created.status_code != 201:
             raise SoakFailed(f"No session: the server answered {created.status_code}.")
@@ -112,20 +106,6 @@ class Typist:
         self._over.set()
 
 
-def growth_mb_per_100_turns(readings: list[Reading]) -> float:
-    """Slope of the memory over the turns after the start, by least squares. Pure."""
-    settled = readings[int(len(readings) * SETTLED_SHARE) :]
-    if len(settled) < 2:
-        return 0.0
-    mean_turns = sum(each.turns for each in settled) / len(settled)
-    mean_mb = sum(each.memory_mb for each in settled) / len(settled)
-    spread = sum((each.turns - mean_turns) ** 2 for each in settled)
-    if not spread:
-        return 0.0
-    shared = sum((each.turns - mean_turns) * (each.memory_mb - mean_mb) for each in settled)
-    return 100 * shared / spread
-
-
 async def soak(url: str, pid: int, turns: int, console: Console) -> list[Reading]:
     """Interviews one after the other, a few at once, until so many turns were taken."""
     process = psutil.Process(pid)
@@ -134,15 +114,18 @@ async def soak(url: str, pid: int, turns: int, console: Console) -> list[Reading
 
     async def keep_busy(http: httpx.AsyncClient) -> None:
         while sum(each.turns for each in typists) < turns:
-            typists.append(Typist())
+            typists.append(Typist(min(MOST_QUESTIONS, turns)))
             await typists[-1].interview(http)
+
+    def read() -> None:
+        taken = sum(each.turns for each in typists)
+        memory_mb = process.memory_info().rss / 1e6
+        readings.append(Reading(at=taken, memory_mb=memory_mb))
+        console.print(f"  {taken:5} turns in {len(typists)} interviews, {memory_mb:.1f} MB")
 
     async def keep_reading() -> None:
         while True:
-            taken = sum(each.turns for each in typists)
-            memory_mb = process.memory_info().rss / 1e6
-            readings.append(Reading(turns=taken, memory_mb=memory_mb))
-            console.print(f"  {taken:5} turns in {len(typists)} interviews, {memory_mb:.1f} MB")
+            read()
             await asyncio.sleep(2.0)
 
     async with httpx.AsyncClient(base_url=url, timeout=30) as http:
@@ -152,14 +135,12 @@ async def soak(url: str, pid: int, turns: int, console: Console) -> list[Reading
         finally:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
+    read()
     return readings
 
 
-@click.command()
-@click.option("--turns", default=600, show_default=True, help="Typed answers, all in all.")
-def main(turns: int) -> None:
-    """Type hundreds of answers; exit with 1 when memory or prompts grow."""
-    console = Console()
+def typed(turns: int, console: Console) -> list[Finding]:
+    """Type so many answers, all in all. Raises SoakFailed, LineFailed."""
     with tempfile.TemporaryDirectory(prefix="viva-soak-") as folder:
         prompts = Path(folder) / "prompts.jsonl"
         with (
@@ -168,22 +149,19 @@ def main(turns: int) -> None:
         ):
             readings = on_fast_loop(soak(server.url, server.pids[0], turns, console))
         tokens = [json.loads(line) for line in prompts.read_text().splitlines()]
-    growth = growth_mb_per_100_turns(readings)
-    quarter = max(1, len(tokens) // 4)
-    table = Table("measured", "value", "limit")
-    table.add_row("turns", str(readings[-1].turns), "")
-    table.add_row("memory per 100 turns", f"{growth:+.2f} MB", f"{MAX_MB_PER_100_TURNS} MB")
-    table.add_row("prompts", str(len(tokens)), "")
-    if tokens:
-        table.add_row("longest prompt, first quarter", f"{max(tokens[:quarter])} tokens", "")
-        table.add_row(
-            "longest prompt, last quarter", f"{max(tokens[-quarter:])} tokens",
-            f"{MAX_PROMPT_TOKENS} tokens",
-        )  # fmt: skip
-    console.print(table)
-    if growth > MAX_MB_PER_100_TURNS or not tokens or max(tokens) > MAX_PROMPT_TOKENS:
-        sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        Finding(name="turns", value=readings[-1].at, least=turns / 2),
+        Finding(
+            name="memory of the server",
+            value=growth(readings, lambda each: each.memory_mb) * 100,
+            unit="MB/100 turns",
+            limit=MAX_MB_PER_100_TURNS if turns >= LEAST_TURNS else None,
+        ),
+        Finding(name="prompts", value=len(tokens), least=1),
+        Finding(
+            name="longest prompt",
+            value=max(tokens, default=0),
+            unit="tokens",
+            limit=MAX_TOKENS - 1,
+        ),
+    ]

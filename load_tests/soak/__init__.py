@@ -1,0 +1,1 @@
+"""What must not grow: memory, tasks, files, prompts and logs over long and over many interviews."""
