@@ -41,10 +41,11 @@ from server.data_sources import Intake
 from server.document_reader import DocumentReader
 from server.forsaken import keep_ending_forsaken
 from server.identity import Caller, Doorkeeper
-from server.likeness import Likeness
+from server.likeness import Likeness, vector_file
 from server.metrics import MeteredLog, Metrics
 from server.pattern_intake import same_question
 from server.peers import Peers
+from server.planning import keep_meanings
 from server.settings import Auth, Settings
 from server.tokens import kept_secret
 from server.waiting_room import WaitingRoom
@@ -244,7 +245,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         await stack.enter_async_context(reader.reading())
         sources = PostgresDataSources(pool)
         catalogue = PostgresCatalogue(pool)
-        likeness = Likeness()
+        likeness = Likeness(vector_file(settings))
         ingestion = Ingestion(
             sources=sources,
             catalogue=catalogue,
@@ -255,6 +256,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         )
         background: set[asyncio.Task[None]] = set()
         stack.push_async_callback(_end, background)
+        background.add(asyncio.create_task(keep_meanings(likeness, catalogue), name="meanings"))
         yield Parts(
             settings=settings,
             clock=clock,

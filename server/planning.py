@@ -11,11 +11,13 @@ import structlog
 
 from runtime.documents.claims import resume_claims
 from runtime.documents.dates import YearMonth
-from runtime.errors import UnknownRole
+from runtime.errors import StorageFailed, UnknownRole
 from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.planner import PlanRequest
 from runtime.interview.translations import in_language
+from runtime.library.catalogue import CatalogueRepository
+from runtime.planning.constant_texts import constant_texts
 from runtime.planning.generate import plan_within
 from runtime.planning.preparation import Library, Preparation
 from runtime.planning.setting import lay_out
@@ -33,9 +35,12 @@ USUAL_KIT = "software_engineer"
 USUAL_QUESTIONS = 8
 """R-196."""
 MAX_QUESTIONS = 40
-COMPARING_S = 4.0
-"""Texts that are new to the embedding model take 10 ms each, longer on a busy machine; nobody waits
-longer for the fine difference."""
+COMPARING_S = 2.0
+"""Some ten texts of a plan are new to the embedding model and take 5 ms each, longer on a busy
+machine; nobody waits longer for the fine difference."""
+LOADED_AFTER_S = 1.0
+COMPUTED_AFTER_S = 20.0
+"""After the start of the server: to be there, and the first visitor, come first."""
 SECONDS_A_QUESTION = 90.0
 """A main question with its probes takes about so long."""
 LANGUAGES = ("en", "es")
@@ -108,9 +113,7 @@ async def plan_interview(
     Without a preparation and a company we know, the plan follows the role alone. With `writing` a
     model may choose; the rules' plan stands when it doesn't answer in time or breaks a limit. The
     same arguments give the same plan, unless a model takes part or comparing meanings takes too
-    long. Works off the loop, about 0.1 s,
-    and a second or two when texts are compared for the first time. Cancelling leaves nothing
-    behind.
+    long. Works off the loop, about 0.1 s. Cancelling leaves nothing behind.
 
     Args:
         today: present jobs last until then; without it the résumé gives no claims that answers
@@ -150,6 +153,32 @@ async def plan_interview(
             # The thread goes on, so that the vectors are there for the next plan of this role.
             logger.warning("meanings compared by words", after_s=COMPARING_S)
     return await asyncio.to_thread(plan_within, setting)
+
+
+async def keep_meanings(
+    likeness: Likeness,
+    catalogue: CatalogueRepository,
+    *,
+    loaded_after_s: float = LOADED_AFTER_S,
+    computed_after_s: float = COMPUTED_AFTER_S,
+) -> None:
+    """Have at hand what the catalogue's texts mean, so that no plan waits for it.
+
+    Loads the model and what is kept, and later has another process compute what is missing.
+    Cancelling keeps what was computed.
+    """
+    await asyncio.sleep(loaded_after_s)
+    if await likeness.table() is None:
+        return
+    await asyncio.to_thread(shipped_library)
+    await asyncio.sleep(computed_after_s)
+    try:
+        patterns = await catalogue.patterns()
+    except StorageFailed:
+        return  # Plans compute what they need; the next start tries again.
+    library = msgspec.structs.replace(shipped_library(), patterns=tuple(patterns))
+    texts = await asyncio.to_thread(constant_texts, library, LANGUAGES)
+    await likeness.keep(texts)
 
 
 @cache

@@ -29,8 +29,8 @@ FREE_FOR_NEW_BYTES = 256_000_000
 class StateFolder:
     """An opened state folder; only one launcher has it open at a time.
 
-    Layout: `lock`, `postgres.alive`, `valkey.alive`, `logs/`, `postgres/` (`data/`, `password`),
-    `valkey/` (append-only file), `run/` (sockets) and, where the servers run as another user who
+    Layout: `lock`, `postgres.alive`, `valkey.alive`, `vectors-*.npz`, `logs/`, `postgres/`
+    (`data/`, `password`), `valkey/` (append-only file), `run/` (sockets) and, where the servers run as another user who
     can't read the installed programs, `programs/`. Only `postgres/`, `valkey/` and `run/` belong
     to that user, so that root never writes where it could lay a trap.
     """

@@ -57,13 +57,13 @@ def fill_question(question_id: str, pattern: QuestionPattern, slots: Slots) -> Q
         dimensions=tuple(pattern.dimensions),
         patience=pattern.patience,
         seconds=pattern.seconds,
-        probes=_probes(question_id, pattern, slots),
+        probes=fill_probes(question_id, pattern, slots),
         probe_depth=pattern.probe_tree.max_depth,
         keywords=tuple(pattern.keywords),
     )
 
 
-def _probes(question_id: str, pattern: QuestionPattern, slots: Slots) -> tuple[Probe, ...]:
+def fill_probes(question_id: str, pattern: QuestionPattern, slots: Slots) -> tuple[Probe, ...]:
     """The probe tree as one list; a probe whose slot has no value is left out."""
     tree: ProbeTree = pattern.probe_tree
     listed: list[tuple[str, ProbeTrigger, Missing | None]] = [
