@@ -30,9 +30,9 @@ class StateFolder:
     """An opened state folder; only one launcher has it open at a time.
 
     Layout: `lock`, `postgres.alive`, `valkey.alive`, `vectors-*.npz`, `logs/`, `postgres/`
-    (`data/`, `password`), `valkey/` (append-only file), `run/` (sockets) and, where the servers run as another user who
-    can't read the installed programs, `programs/`. Only `postgres/`, `valkey/` and `run/` belong
-    to that user, so that root never writes where it could lay a trap.
+    (`data/`, `password`), `valkey/` (append-only file), `run/` (sockets) and, where the servers
+    run as another user who can't read the installed programs, `programs/`. Only `postgres/`,
+    `valkey/` and `run/` belong to that user, so that root never writes where it could lay a trap.
     """
 
     def __init__(self, home: Path, account: Account | None, lock: int) -> None:
