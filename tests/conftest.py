@@ -1,10 +1,11 @@
 """Fixtures of every test: real Postgres and Valkey, and the rule that modules name a category."""
 
 import asyncio
+import faulthandler
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Generator, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -22,6 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 CATEGORIES = {"unit", "contract", "integration", "e2e"}
 TEMPLATE = "viva_template"
+TEARDOWN_S = 120.0
 
 T = TypeVar("T")
 
@@ -39,6 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "these test modules need `pytestmark = pytest.mark.<category>` with one of "
             f"{', '.join(sorted(CATEGORIES))}: {', '.join(sorted(wrong))}"
         )
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """End the process when a teardown hangs: pytest-timeout lets go of a test once it failed."""
+    faulthandler.dump_traceback_later(TEARDOWN_S, exit=True, file=2)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
