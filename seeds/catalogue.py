@@ -26,8 +26,9 @@ SLOTS = {
 """Slots with a default wording for when nothing is known, and the form of what is put there."""
 
 FACTS = {
-    "did": "you led the redesign of the catalogue at Acme",
-    "moved": "you cut the waiting time by forty percent at Acme",
+    "did": "at Acme you led the redesign of the catalogue",
+    "told": "at Acme you looked after the catalogue",
+    "moved": "at Acme you cut the waiting time by forty percent",
     "named_project": "your project Atlas",
     "gap_from": "Acme",
     "gap_to": "Globex",

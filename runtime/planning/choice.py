@@ -30,8 +30,6 @@ SAME_TYPE = 0.2
 """Points against a question that is like those already chosen."""
 ALIKE = 0.5
 """Share of telling words from which two questions are taken for one before any model looks."""
-PLACE_LEADS = 3
-"""Questions at most that are set in one employer without being about it."""
 
 
 class Leaning(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +40,9 @@ class Leaning(msgspec.Struct, frozen=True, kw_only=True):
     skill_focus: tuple[str, ...] = ()
     stresses: frozenset[DimensionId] = frozenset()
     weak_areas: tuple[DimensionId, ...] = ()
+    place_leads: int = 1
+    """Questions at most that are set in one employer without being about it; many such settings in
+    a row sound mechanical."""
     most_risks: int = 2
     """Facts a candidate may feel uneasy about; more of them is an interrogation."""
 
@@ -102,7 +103,7 @@ class Choice:
             assert fact is not None
             if (
                 _form(candidate.lead, fact) in self._leads
-                or self._settings[fact.about] >= PLACE_LEADS
+                or self._settings[fact.about] >= self._leaning.place_leads
             ):
                 return False
             if fact.kind is not FactKind.employer and fact.about in self._abouts:
@@ -125,7 +126,8 @@ class Choice:
         fact = candidate.fact
         if fact is None:
             return
-        if fact.employer:
+        if fact.employer and fact.kind is not FactKind.employer:
+            # A setting only names where somebody works; what they did there is still to be asked.
             self._places[fact.employer] += 1
         if candidate.lead:
             self._leads.add(_form(candidate.lead, fact))
@@ -156,13 +158,17 @@ class Choice:
         fact = candidate.fact
         if fact is not None:
             dull += SAME_KIND * (0 if candidate.lead else self._kinds[fact.kind])
-            dull += SAME_PLACE * self._places[fact.employer] if fact.employer else 0.0
+            if fact.kind is not FactKind.employer:
+                dull += SAME_PLACE * self._places[fact.employer]
         return dull
 
 
 def _form(lead: str, fact: Fact) -> str:
-    """The wording of a lead without what it is about; each is used once."""
-    return " ".join(lead.replace(fact.trigger.subject, "").split()[:4])
+    """The wording of a lead without what it is about; each is used once.
+
+    Its last words tell it, since a title in front is another one for each employer.
+    """
+    return " ".join(lead.replace(fact.trigger.subject, "").split()[-3:])
 
 
 def _repeats(kind: PatternType, before: Sequence[Candidate]) -> bool:

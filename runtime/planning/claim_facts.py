@@ -30,6 +30,7 @@ _MOVED = re.compile(
     r"(?i)\b(?:accelerat|boost|cut|decreas|doubl|elevat|enhanc|expand|grew|grow|halv|improv"
     r"|increas|lift|lower|rais|reduc|sav|shorten|shrank|sped|streamlin|tripl)\w*\b"
 )
+_FROM_TO = re.compile(r"\bfrom\b[^,]*?\d[^,]*\bto\b[^,]*\d")
 
 
 def claim_facts(resume: ResumeExtraction) -> Iterator[Fact]:
@@ -74,18 +75,22 @@ def _claim(
     words = len(clause.split()) + len((place or "").split()) + 1
     located = clause
     if place and not known and words <= WORDS_WITH_PLACE:
-        located = f"{clause} {'in' if is_project else 'at'} {place}"
+        # In front, so that it belongs to all of the statement: "against competitors at Acme".
+        located = f"{'in' if is_project else 'at'} {place} {clause}"
     weight = 0.62 - 0.06 * recency
     weight += 0.12 if _OWNED.search(clause) else 0.0
     weight -= 0.2 if _MEEK.search(clause) else 0.0
     weight -= 0.1 if len(clause.split()) < 6 else 0.0
-    slots = {"did": located}
+    # A duty was nobody's decision and has no share of others in it: it has fewer questions.
+    is_duty = not (_OWNED.search(clause) or _MOVED.search(clause))
+    slots = {"told": located} if is_duty else {"told": located, "did": located}
     kind = FactKind.claim
     why = "a claim: what exactly was theirs, and how it was done"
-    if metric is not None and metric.kind is not MetricKind.duration:
+    from_to = _FROM_TO.search(clause) is not None
+    if metric is not None and (from_to or metric.kind is not MetricKind.duration):
         weight += 0.08
         is_change = metric.kind in (MetricKind.percent, MetricKind.multiple, MetricKind.money)
-        if is_change and re.search(r"\d", clause) and _MOVED.search(clause):
+        if _MOVED.search(clause) and (from_to or (is_change and _is_said(metric, clause))):
             slots = {"moved": located}
             kind = FactKind.metric
             weight += 0.12
@@ -102,3 +107,9 @@ def _claim(
         employer=place or "",
         categories=("software",) if is_software else (),
     )
+
+
+def _is_said(metric: Metric, clause: str) -> bool:
+    """Whether the figure is still in the clause, which may have been cut before it."""
+    said = set(re.findall(r"\d+", clause))
+    return said.issuperset(re.findall(r"\d+", metric.value))

@@ -175,7 +175,7 @@ def _shortened(text: str, most: int, *, told: bool) -> str | None:
             for match in _MAY_CUT.finditer(text)
             if 3 <= len(text[: match.start()].split()) <= most
         ]
-        text = shorter[-1] if shorter else ""
+        text = shorter[-1].rstrip(" ,") if shorter else ""
     if not text or _UNSPEAKABLE.search(text):
         return None
     return text

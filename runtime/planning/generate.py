@@ -20,12 +20,14 @@ from runtime.interview.planner import (
 )
 from runtime.interview.task_question import task_question
 from runtime.interview.tasks import PlannedTask
-from runtime.planning.candidates import Candidate
+from runtime.planning.candidates import ANYWHERE, Candidate
 from runtime.planning.choice import Choice, in_order
 from runtime.planning.nearness import QUESTIONS_NEAR, by_words, near_pairs, with_near
 from runtime.planning.preparation import Library, Likeness, Preparation
 from runtime.planning.setting import Setting, lay_out
 
+TRADE_SHARE = 3
+"""One in so many questions of the role is about its craft, whoever is asked; at least one."""
 TASK_REST_S = 90.0
 """Time of the exercise phase beside the task from which another question fits in."""
 
@@ -118,6 +120,8 @@ def _fill(choice: Choice, shares: dict[PhaseId, float], wanted: int) -> None:
         choice.take(PhaseId.close)
     if PhaseId.behavioral in open_phases and left() > 0:
         _take_fit(choice)
+    if shares.get(PhaseId.role_skills, 0.0) >= 2 * SHORTEST_ANSWER_S and left() > 0:
+        _take_trade(choice)
     while left() > 0:
         having = [
             phase_id
@@ -129,7 +133,10 @@ def _fill(choice: Choice, shares: dict[PhaseId, float], wanted: int) -> None:
         if not having:
             return
         # The phase with the most time per question already planned gets the next one.
-        choice.take(max(having, key=lambda phase_id: shares[phase_id] / (count(phase_id) + 1)))
+        phase_id = max(having, key=lambda phase_id: shares[phase_id] / (count(phase_id) + 1))
+        due = count(phase_id) // TRADE_SHARE if phase_id is PhaseId.role_skills else 0
+        if not (_of_trade(choice) < due and _take_trade(choice)):
+            choice.take(phase_id)
 
 
 def _take_fit(choice: Choice) -> None:
@@ -137,6 +144,18 @@ def _take_fit(choice: Choice) -> None:
     chosen = choice.taken.get(PhaseId.behavioral, [])
     if not any("fit" in candidate.pattern.tags for candidate in chosen):
         choice.take(PhaseId.behavioral, only=lambda candidate: "fit" in candidate.pattern.tags)
+
+
+def _take_trade(choice: Choice) -> bool:
+    """One question of the role's own trade: facts alone would leave the craft unasked."""
+    return choice.take(
+        PhaseId.role_skills, only=lambda candidate: candidate.pattern.role_category != ANYWHERE
+    )
+
+
+def _of_trade(choice: Choice) -> int:
+    taken = choice.taken.get(PhaseId.role_skills, [])
+    return sum(candidate.pattern.role_category != ANYWHERE for candidate in taken)
 
 
 def _question(question_id: str, candidate: Candidate) -> Question:

@@ -11,7 +11,7 @@ from runtime.documents.taxonomy import taxonomy
 from runtime.interview.triggers import TriggerSource
 from runtime.planning.clauses import as_gerund
 from runtime.planning.facts import Fact, FactKind, make_fact
-from runtime.planning.names import spoken_skill
+from runtime.planning.names import is_measure, is_tool, spoken_skill
 from runtime.roles.job_posting import JobPosting
 
 JOB = TriggerSource.job
@@ -69,7 +69,7 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
             seen.add(key)
             spoken = spoken_skill(name)
             category = counts[key].category if key in counts else _category(name)
-            if spoken is None:
+            if spoken is None or is_measure(spoken):
                 continue
             often = 0.04 * min(3, counts[key].count if key in counts else 1)
             skill = claimed.get(key)
@@ -82,7 +82,7 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
                 )
             elif skill is not None:
                 slots = {"shared_skill": spoken, "skill": spoken}
-                if spoken[0].isupper():
+                if is_tool(spoken):
                     slots["shared_tool"] = spoken
                 yield _asked(
                     FactKind.shared_skill, slots, spoken, requirement, 0.6 + first + often,
@@ -115,7 +115,7 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
 def _leads(spoken: str) -> tuple[str, ...]:
     return (
         f"This job asks for {spoken}.",
-        f"The description names {spoken}.",
+        f"The job description names {spoken}.",
         f"You'd need {spoken} here.",
     )
 

@@ -23,6 +23,10 @@ _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&+./-]*[A-Z0-9]|[A-Z]+[a-z]*[A-Z]\w*|\d\w
 _PROPER = frozenset({"Python", "Java", "Salesforce", "Linux", "Android", "Unity", "Spanish"})
 _GRADES = frozenset({"I", "II", "III", "IV"})
 _ACTIVITY = re.compile(r"[A-Z][a-z]+(?:ing|tion|ship|ment|services|graphy|security)")
+_HYPHENATED = re.compile(r"[A-Z][a-z]*-(?:[a-z]+(?:ing|tion|ment|ship)|commerce|mail)")
+""" "De-escalation", "Cross-selling": fields of work, no names."""
+_FIGURES = frozenset({"CSAT", "NPS", "KPI", "KPIs", "OKR", "OKRs", "SLA", "SLAs", "ROI", "P&L"})
+"""What is measured; nobody works with it as with a tool."""
 _VERBS = re.compile(r"(?i)^(?:\w+(?:ed|ing)|build|calibrate|create|design|develop|use|analyze)\b")
 
 
@@ -89,10 +93,26 @@ def spoken_skill(name: str) -> str | None:
         return None
     if text == "Golang":
         return "Go"
-    if _ACTIVITY.fullmatch(text):
+    if _ACTIVITY.fullmatch(text) or _HYPHENATED.fullmatch(text):
         return text.lower()
     first, _, rest = text.partition(" ")
     if rest and rest == rest.lower() and first[1:] == first[1:].lower() and first.isalpha():
         # Several words of which only the first has a capital: "Machine learning".
         return text if first in _PROPER else f"{first.lower()} {rest}"
     return text
+
+
+def is_measure(skill: str) -> bool:
+    """Whether it is something that is measured, such as CSAT, and no skill one can ask about."""
+    return skill in _FIGURES
+
+
+def is_tool(skill: str) -> bool:
+    """Whether a spoken skill is a product or a language, which can let somebody down.
+
+    Fields of work, such as "B2B sales" or "negotiation", can't.
+    """
+    words = skill.split()
+    if is_measure(skill) or not skill[:1].isupper():
+        return False
+    return len(words) == 1 or not words[-1].islower()

@@ -13,6 +13,7 @@ from runtime.planning.claim_facts import RESUME, claim_facts
 from runtime.planning.facts import Fact, FactKind, make_fact, speaks_of_code
 from runtime.planning.figures import spoken_months, spoken_number
 from runtime.planning.names import (
+    is_measure,
     spoken_employer,
     spoken_project,
     spoken_skill,
@@ -177,7 +178,7 @@ def _skills(skills: Sequence[Skill]) -> Iterator[Fact]:
     worth = [skill for skill in ordered if skill.category and skill.category != "soft"]
     for number, skill in enumerate(worth[: 2 * SKILLS]):
         name = spoken_skill(skill.name)
-        if name is None:
+        if name is None or is_measure(name):
             continue
         used = bool(skill.uses)
         yield make_fact(
@@ -206,14 +207,13 @@ def _employers(work: Sequence[WorkEntry]) -> Iterator[Fact]:
             slots["current_employer" if entry.is_current else "last_employer"] = place
         leads = [
             f"Think of your time at {place}.",
-            f"You can draw on {place} here.",
-            f"Let's take {place} as the setting.",
-            f"An example from {place} would be welcome.",
-            f"Go back to {place} for a moment.",
-            f"Something from {place} would fit well here.",
+            f"For this one you can draw on {place}, or on anything else.",
+            f"You may have an example from {place} for this.",
+            f"An example from {place} is welcome, and so is any other.",
+            f"If nothing better comes to mind, take something from {place}.",
         ]
         if title is not None:
-            leads.append(f"Your work as {title} at {place} may help you here.")
+            leads.append(f"As {title} at {place} you may have met this.")
         yield make_fact(
             FactKind.employer,
             slots,

@@ -29,6 +29,7 @@ from runtime.planning.fit import (
 )
 from runtime.planning.job_facts import job_facts, job_of
 from runtime.planning.leads import skill_leads
+from runtime.planning.nearness import stems
 from runtime.planning.preparation import Library, Preparation
 from runtime.planning.resume_facts import resume_facts
 from runtime.planning.task_choice import choose_task, with_task
@@ -38,6 +39,8 @@ FIT_FROM_S = 480.0
 """A shorter interview has no time for a question of fit."""
 SHORT_DIVE_S = 45.0
 """With a résumé on the table even a short interview asks about it once."""
+SETTING_S = 960.0
+"""An interview has room for one more question set in the same place per so many seconds."""
 MINUTES_A_RISK = 7.0
 MOST_RISKS = 4
 STORY_WORDS = range(2, 9)
@@ -76,7 +79,8 @@ def lay_out(
     job = job_of(preparation.job, preparation.posting)
     # Facts are worded in English, and so are tasks and questions of fit; names are not.
     own = primary(request.language) == OWN
-    facts = find_facts(kit, preparation, job)
+    title = known.target_role or kit.name
+    facts = find_facts(kit, preparation, job, title=title)
     if not own:
         facts = [
             msgspec.structs.replace(fact, leads=())
@@ -133,6 +137,7 @@ def lay_out(
             skill_focus=tuple(blueprint.skill_focus if blueprint else ()),
             stresses=stresses(company, archetype),
             weak_areas=preparation.weak_areas,
+            place_leads=1 + int(request.duration_s / SETTING_S),
             most_risks=min(MOST_RISKS, 1 + int(request.duration_s / 60 / MINUTES_A_RISK)),
         ),
         task=task if task_s is not None else None,
@@ -140,8 +145,13 @@ def lay_out(
     )
 
 
-def find_facts(kit: RoleKit, preparation: Preparation, job: JobExtraction | None) -> list[Fact]:
-    """Everything there is to ask this person about; nothing of code for other trades (R-217)."""
+def find_facts(
+    kit: RoleKit, preparation: Preparation, job: JobExtraction | None, *, title: str = ""
+) -> list[Fact]:
+    """Everything there is to ask this person about; nothing of code for other trades (R-217).
+
+    A skill that the job's title names leads up to nothing: of course the job asks for it.
+    """
     facts: list[Fact] = []
     if preparation.resume is not None:
         facts += resume_facts(preparation.resume)
@@ -154,6 +164,8 @@ def find_facts(kit: RoleKit, preparation: Preparation, job: JobExtraction | None
     for fact in facts:
         if fact.is_sensitive or (fact.is_technical and not technical):
             continue
+        if stems(fact.trigger.subject) <= stems(title):
+            fact = msgspec.structs.replace(fact, leads=())
         if not technical:
             leads = tuple(lead for lead in fact.leads if not speaks_of_code(lead))
             fact = msgspec.structs.replace(fact, leads=leads)

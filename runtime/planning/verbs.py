@@ -5,7 +5,7 @@ import re
 _BASE = """
 accelerate achieve acquire act adapt administer advise align analyse analyze answer apply
 architect arrange ask assemble assess assist attend audit author automate balance benchmark
-book boost bring build calculate call captain carry celebrate centralise centralize champion
+book boost bring build calculate call calm captain carry celebrate centralise centralize champion
 chase check clean close coach code collaborate collect come communicate compare complete
 compose conceive conduct configure consolidate construct consult contribute control convert
 convey convince cook coordinate count craft create cultivate cut deal debug decrease define
@@ -26,9 +26,9 @@ reach react rebuild recommend reconcile record recover recruit redesign reduce r
 refund release renew reorganise reorganize repair replace report represent research resolve
 respond restock restore restructure retain revamp review revise rewrite run save scale schedule
 secure see select sell send serve set shape share ship shorten sign simplify solve source
-spearhead speed standardise standardize start stay steer stock streamline strengthen structure
-study supervise supply support surpass sustain tailor take talk teach test think track train
-transform translate travel treble triage triple troubleshoot turn uncover understand unify
+spearhead speed spot stand standardise standardize start stay steer stock streamline strengthen
+structure study supervise supply support surpass sustain tailor take talk teach test think track
+train transform translate travel treble triage triple troubleshoot turn uncover understand unify
 unload update upgrade upsell use validate verify visit watch win work write
 """
 _IRREGULAR = {
@@ -37,7 +37,7 @@ _IRREGULAR = {
     "find": "found", "grow": "grew", "hold": "held", "keep": "kept", "lead": "led",
     "make": "made", "meet": "met", "oversee": "oversaw", "rebuild": "rebuilt", "rewrite": "rewrote",
     "run": "ran", "sell": "sold", "send": "sent", "set": "set", "speed": "sped", "take": "took",
-    "teach": "taught", "understand": "understood", "win": "won", "write": "wrote",
+    "stand": "stood", "teach": "taught", "understand": "understood", "win": "won", "write": "wrote",
 }  # fmt: skip
 _DOUBLED = frozenset(
     {
@@ -51,6 +51,7 @@ _DOUBLED = frozenset(
         "run",
         "set",
         "ship",
+        "spot",
         "win",
         "debug",
         "upsel",

@@ -28,6 +28,7 @@ from runtime.providers.vendors import wording
 from runtime.providers.wording import ModelWording
 from runtime.roles.job_posting import JobPosting
 from runtime.roles.resolver import resolve_role
+from runtime.roles.seniority import parse_seniority
 from runtime.roles.titles import title_of
 from seeds.load import load as load_catalogue
 from server.errors import BadRequest
@@ -110,9 +111,9 @@ async def _plan(
         )
     wanted = CreateSession(
         role_kit_id=kit.role_kit_id,
-        target_role=title if role is None else role if role != kit.role_kit_id else None,
+        target_role=title if role in (None, kit.role_kit_id) else role,
         interview_type=InterviewType(kind) if kind is not None else None,
-        seniority=Seniority(level) if level is not None else None,
+        seniority=Seniority(level) if level is not None else _level(title),
         style=Style(style),
         duration_s=round(minutes * 60),
         company=company,
@@ -158,6 +159,12 @@ def _title(job: str) -> str | None:
         return None
     title = _BEHIND_TITLE.split(named)[0].strip()
     return title if len(title.split()) <= TITLE_WORDS else None
+
+
+def _level(title: str | None) -> Seniority | None:
+    """The level that the job's title names, if it does."""
+    reading = parse_seniority(title)
+    return reading.seniority if reading is not None else None
 
 
 def _kit(
