@@ -21,8 +21,18 @@ TYPES = {
 }
 
 
+CACHED_TOKENS = 1_024
+"""A shorter prompt isn't cached, marked or not."""
+
+
 class AnthropicStandIn(ModelStandIn):
     name = "anthropic"
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        self.used: list[Mapping[str, int]] = []
+        """The `usage` of each answer."""
+        self._cached: set[str] = set()
 
     async def serve(self, exchange: Exchange) -> None:
         if exchange.request.path != "/v1/messages":
@@ -31,7 +41,8 @@ class AnthropicStandIn(ModelStandIn):
         asked = msgspec.json.decode(exchange.request.body)
         system, user = _plain(asked.get("system", "")), _plain(asked["messages"][-1]["content"])
         text = await self.written(exchange, system, user)
-        used = {"input_tokens": count(system + user), "output_tokens": count(text)}
+        used = {**self._read(asked, system, user), "output_tokens": count(text)}
+        self.used.append(used)
         message = {
             "id": f"msg_{next(self._ids):08d}",
             "type": "message",
@@ -69,6 +80,24 @@ class AnthropicStandIn(ModelStandIn):
         await event("message_stop")
         await exchange.end()
 
+    def _read(self, asked: Mapping[str, Any], system: str, user: str) -> Mapping[str, int]:
+        """What is read anew, written to the cache, and read from it."""
+        whole = count(system + user)
+        marked = any(block.get("cache_control") for block in _blocks(asked.get("system", "")))
+        kept = count(system)
+        if not marked or kept < CACHED_TOKENS:
+            written = read = 0
+        elif system in self._cached:
+            written, read = 0, kept
+        else:
+            written, read = kept, 0
+            self._cached.add(system)
+        return {
+            "input_tokens": whole - written - read,
+            "cache_creation_input_tokens": written,
+            "cache_read_input_tokens": read,
+        }
+
     def refuses(self, request: Request) -> bool:
         """The key comes as a bearer token from today's SDK, in its own header from older ones."""
         headers = request.headers
@@ -90,6 +119,8 @@ class AnthropicStandIn(ModelStandIn):
 
 def _plain(content: str | list[dict[str, Any]]) -> str:
     """The text of a content that may be a string or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    return "".join(block.get("text", "") for block in content)
+    return "".join(block.get("text", "") for block in _blocks(content))
+
+
+def _blocks(content: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"type": "text", "text": content}] if isinstance(content, str) else content
