@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +121,8 @@ async def _make_database(folder: StateFolder, programs: Programs, log: Path, ali
             *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             # Stretching guards passwords people choose; 256 random bits need none of it.
             *("--set", "scram_iterations=1"),
+            # One sync of the file system, not one of each of a thousand files: 1.5 s, not 5.
+            *(["--sync-method=syncfs"] if sys.platform == "linux" else []),
         ],
         folder=folder.postgres,
         log=log,
