@@ -68,6 +68,7 @@ def prompt_for(posting: JobPosting, session: SessionState | None = None) -> str:
 
 
 def test_get_realtime_system_prompt_with_job_posting() -> None:
+    """R-309: the job is in the prompt when there is one."""
     prompt = prompt_for(DATA_ENGINEER)
     assert prompt.startswith(role_prompt("python").text)
     assert role_prompt("data_engineering").text in prompt
@@ -81,6 +82,7 @@ def test_get_realtime_system_prompt_with_job_posting() -> None:
 
 @pytest.mark.parametrize("role_type", ["react", "python", "javascript"])
 def test_get_realtime_system_prompt_without_job_posting(role_type: str) -> None:
+    """R-309: and the base prompt alone when there is none."""
     assert get_realtime_system_prompt(role_type, None) == role_prompt(role_type).text
     assert get_realtime_system_prompt(role_type) == role_prompt(role_type).text
 

@@ -6,7 +6,7 @@ import pytest
 from runtime.errors import UnknownRole
 from runtime.interview.catalogue import RoleKit
 from runtime.roles.job_posting import JobPosting
-from runtime.roles.names import PromptKey
+from runtime.roles.names import NON_TECHNICAL_KEYS, TECHNICAL_KEYS, PromptKey
 from runtime.roles.resolver import resolve_prompt_key, resolve_role
 from runtime.roles.titles import KEY_OF_CATEGORY, KIT_OF_CATEGORY, KIT_OF_KEY
 from seeds.load import load
@@ -124,6 +124,21 @@ def test_reads_a_posting(posting: JobPosting, expected: tuple[str | None, str, s
     role = resolve_role(job_posting=posting, kits=KITS)
     found = (role.role_kit_id, role.role_category, role.base_prompt_key.value, role.role_type.value)
     assert found == expected
+
+
+@pytest.mark.parametrize("key", sorted(TECHNICAL_KEYS))
+def test_a_technical_role_is_known_by_its_stack(key: PromptKey) -> None:
+    """R-310: the category says no more than that it is engineering."""
+    posting = JobPosting(tech_stack=key.value, role_category="engineering")
+    assert resolve_role(job_posting=posting, kits=KITS).base_prompt_key is key
+
+
+@pytest.mark.parametrize("stack", ["", "python"])
+@pytest.mark.parametrize("key", sorted(NON_TECHNICAL_KEYS))
+def test_another_role_is_known_by_its_category(key: PromptKey, stack: str) -> None:
+    """R-310: whatever the product is built with."""
+    posting = JobPosting(tech_stack=stack, role_category=key.value)
+    assert resolve_role(job_posting=posting, kits=KITS).base_prompt_key is key
 
 
 def test_what_is_asked_for_wins_over_the_posting() -> None:

@@ -52,6 +52,7 @@ def sections(text: str) -> dict[str, list[str]]:
 
 
 def test_there_are_twenty_keys_and_a_file_for_each() -> None:
+    """R-307: a base prompt for each of sixteen roles and more, technical and not."""
     assert len(PromptKey) == 20
     assert (len(TECHNICAL_KEYS), len(NON_TECHNICAL_KEYS)) == (12, 7)
     named = {f"{key}_interview.txt" for key in PromptKey} | {f"{TECHNICAL_OVERLAY}.txt"}
