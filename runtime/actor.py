@@ -82,6 +82,8 @@ class Actor:
         self._opinion = opinion
         self._later = later
         self._recent: deque[str] = deque(maxlen=RECENT_LINES)
+        self._answer = ""
+        """What the candidate said last."""
         self._candidate_turn: str | None = None
 
     async def hush(self, actions: tuple[AnyAction, ...]) -> None:
@@ -90,9 +92,9 @@ class Actor:
             if isinstance(action, StopSpeaking):
                 await self._utterances.hush(action.utterance_id)
 
-    def turn_may_end(self, state: InterviewState) -> None:
-        """The candidate's turn is probably over: prepare the reply."""
-        self._utterances.turn_may_end(state, list(self._recent))
+    def turn_may_end(self, state: InterviewState, heard: str) -> None:
+        """The candidate's turn may be over, with these words: prepare the reply."""
+        self._utterances.turn_may_end(state, list(self._recent), heard)
 
     async def perform(
         self, action: AnyAction, state: InterviewState, *, interjects: bool = False
@@ -206,7 +208,9 @@ class Actor:
                 speaker_title=speaker.title if speaker is not None else "",
             )
         )
-        await self._utterances.say(action, list(self._recent), interjects=interjects)
+        await self._utterances.say(
+            action, list(self._recent), said=self._answer, interjects=interjects
+        )
 
     def _ask_opinion(self, action: AssessAnswer) -> None:
         """Have a model look at the answer while the interview goes on."""
@@ -235,6 +239,8 @@ class Actor:
             )
         await self._journal.commit(turn, latency)
         self._recent.append(f"{turn.role}: {turn.text}")
+        if turn.role is Speaker.candidate:
+            self._answer = turn.text
         await self.acknowledge(turn, latency=latency)
 
     def _speaker_name(self, turn: Turn) -> str:

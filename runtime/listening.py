@@ -64,6 +64,11 @@ class SpeechStream(Protocol):
         """
         ...
 
+    @property
+    def settles_in_pauses(self) -> bool:
+        """`finish` may come in a pause after which the speaker goes on; nothing is lost by it."""
+        ...
+
     def finish(self) -> None:
         """The stretch of speech is over: settle what was sent; a flushed `Final` answers.
 
@@ -136,9 +141,17 @@ class Listening(Protocol):
         """Speech has begun: the last so many samples belong to it already."""
         ...
 
-    def end(self, samples: int, *, goes_on: bool) -> Stretch:
+    def words(self) -> str | None:
+        """Words of the open stretch so far, final or not; None while nothing is known."""
+        ...
+
+    def settle(self) -> None:
+        """A pause begins, and the stretch may be over: have its words ready by then."""
+        ...
+
+    def end(self, samples: int, *, goes_on: bool, settled: bool = False) -> Stretch:
         """A stretch of so many samples from its beginning is over. `goes_on`: the speaker has not
-        stopped, so the next stretch begins there."""
+        stopped, so the next stretch begins there. `settled`: nothing was said since `settle`."""
         ...
 
     def turn_over(self) -> None:

@@ -283,12 +283,11 @@ class VoiceEvents(Protocol):
         """A turn event that is not a core event: partials, sentences."""
         ...
 
-    def turn_may_end(self) -> None:
-        """The candidate's turn is probably over: what is prepared now may be needed soon."""
-        ...
+    def turn_may_end(self, heard: str) -> None:
+        """The candidate's turn is probably over: what is prepared now may be needed soon.
 
-    def turn_goes_on(self) -> None:
-        """It was not over; what was prepared for it comes to nothing."""
+        `heard` are all its words, of which the last may not be final.
+        """
         ...
 
     def mark(self, name: str, at_monotonic: float) -> None:

@@ -11,6 +11,7 @@ from runtime.ports import Clock, EventLog, InterviewRepository, SecondOpinion, W
 from runtime.record import SessionRecord, SessionStatus
 from runtime.recovery import recover
 from runtime.session import InterviewSession
+from runtime.speculation import Speculating
 
 logger = structlog.get_logger()
 
@@ -33,10 +34,10 @@ class Registry:
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
         brief: Brief | None = None,
-        speculates: bool = True,
+        speculation: Speculating = Speculating.on,
         on_count: Callable[[int], None] = lambda _count: None,
     ) -> None:
-        """`brief` makes the wording of one session out of that of all; `speculates` is said at
+        """`brief` makes the wording of one session out of that of all; `speculation` is said at
         `InterviewSession`."""
         self._log = log
         self._interviews = interviews
@@ -47,7 +48,7 @@ class Registry:
         self._wording = wording
         self._opinion = opinion
         self._brief = brief
-        self._speculates = speculates
+        self._speculation = speculation
         self._on_count = on_count
         self._sessions: dict[str, InterviewSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -133,7 +134,7 @@ class Registry:
             degraded=(*self._degraded, *self._lacks(recovered.record.plan)),
             wording=wording,
             opinion=self._opinion,
-            speculates=self._speculates,
+            speculation=self._speculation,
         )
         self._sessions[session_id] = session
         self._on_count(self.live_count)

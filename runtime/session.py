@@ -53,6 +53,7 @@ from runtime.ports import (
 )
 from runtime.record import SessionStatus
 from runtime.recovery import Recovered
+from runtime.speculation import Speculating
 from runtime.timer import Timer
 from runtime.turn_events import (
     AnyTurnEvent,
@@ -60,6 +61,7 @@ from runtime.turn_events import (
     SessionPaused,
     SessionResumed,
     SessionStartedEvent,
+    UserPartial,
 )
 from runtime.utterances import Utterances
 
@@ -99,6 +101,9 @@ class _Do(msgspec.Struct, frozen=True, kw_only=True):
 class _TurnMayEnd(msgspec.Struct, frozen=True, kw_only=True):
     """The ear's guess, in order with what it heard."""
 
+    heard: str
+    """All words of the open turn so far."""
+
 
 class _Release(msgspec.Struct, frozen=True, kw_only=True):
     """Stop serving without ending the interview."""
@@ -120,9 +125,10 @@ class InterviewSession:
         degraded: tuple[str, ...] = (),
         wording: Wording | None = None,
         opinion: SecondOpinion | None = None,
-        speculates: bool = True,
+        speculation: Speculating = Speculating.on,
     ) -> None:
-        """`speculates`: replies are prepared while it is not sure yet that a turn has ended."""
+        """`speculation`: when replies are prepared."""
+        self._speculation = speculation
         self.session_id = recovered.record.session_id
         self.epoch = recovered.epoch
         self.over = False
@@ -163,7 +169,7 @@ class InterviewSession:
             spawn=self._spawn,
             marks=self._marks,
             wording=wording.told(self.turn_event) if wording is not None else None,
-            speculates=speculates,
+            speculates=speculation is not Speculating.off,
         )
         self._actor = Actor(
             plan=self._plan,
@@ -275,12 +281,11 @@ class InterviewSession:
 
     def turn_event(self, event: AnyTurnEvent) -> None:
         self._inbox.put_nowait(_Tell(turn_event=event))
+        if self._speculation is Speculating.eager and isinstance(event, UserPartial):
+            self._inbox.put_nowait(_TurnMayEnd(heard=event.text))
 
-    def turn_may_end(self) -> None:
-        self._inbox.put_nowait(_TurnMayEnd())
-
-    def turn_goes_on(self) -> None:
-        self._utterances.turn_goes_on()
+    def turn_may_end(self, heard: str) -> None:
+        self._inbox.put_nowait(_TurnMayEnd(heard=heard))
 
     def mark(self, name: str, at_monotonic: float) -> None:
         self._marks.mark(name, at_monotonic)
@@ -346,8 +351,8 @@ class InterviewSession:
                 await self._actor.tell(turn_event)
             case _Do(work=work):
                 await work()
-            case _TurnMayEnd():
-                self._actor.turn_may_end(self._state)
+            case _TurnMayEnd(heard=heard):
+                self._actor.turn_may_end(self._state, heard)
             case _:
                 await self._handle(item)
 

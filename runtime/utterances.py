@@ -77,7 +77,7 @@ class Utterances:
         self._marks = marks
         self._wording = wording
         self._open: _Open | None = None
-        self._said = 0
+        self._count = 0
         self._opened_at = -OPENER_EVERY
         """Number of the utterance that was opened last."""
         self._speculation = Speculation(
@@ -90,14 +90,10 @@ class Utterances:
 
     # Before it is decided ------------------------------------------------------------------------
 
-    def turn_may_end(self, state: InterviewState, recent: Sequence[str]) -> None:
-        """Prepare the reply to the turn that is probably over."""
+    def turn_may_end(self, state: InterviewState, recent: Sequence[str], heard: str) -> None:
+        """Prepare the reply to the turn that may be over; `heard` are all its words so far."""
         if self._speculates and self.voice is not None and self._open is None:
-            self._speculation.expect(state, self._now(), recent)
-
-    def turn_goes_on(self) -> None:
-        """Take back what was prepared."""
-        self._speculation.withdraw()
+            self._speculation.expect(state, self._now(), recent, heard)
 
     def drop(self) -> None:
         """Forget what is prepared or awaited: the client is gone, or the session ends."""
@@ -108,11 +104,14 @@ class Utterances:
 
     # Once it is decided --------------------------------------------------------------------------
 
-    async def say(self, action: Speak, recent: Sequence[str], *, interjects: bool) -> None:
-        """Say a directive; returns at once, also while a model is still wording it."""
+    async def say(
+        self, action: Speak, recent: Sequence[str], *, said: str, interjects: bool
+    ) -> None:
+        """Say a directive; returns at once, also while a model is still wording it. `said` is the
+        answer that it replies to."""
         directive = action.directive
-        self._said += 1
-        prepared = self._speculation.take(directive)
+        self._count += 1
+        prepared = self._speculation.take(directive, said)
         if self.voice is None:
             return
         if self._wording is None:
@@ -158,7 +157,7 @@ class Utterances:
         words = self._opener_of(directive)
         if waiting is not self._open or waiting.reply.done() or words is None:
             return
-        self._opened_at = self._said
+        self._opened_at = self._count
         waiting.opener = words
         await self._step(
             UtteranceWorded(
@@ -204,9 +203,9 @@ class Utterances:
         voice = self.voice
         if voice is None or not voice.aloud or directive.intent not in OPENED:
             return None
-        if directive.question is None or self._said - self._opened_at < OPENER_EVERY:
+        if directive.question is None or self._count - self._opened_at < OPENER_EVERY:
             return None
-        return opener(style=directive.style, language=self._plan.language, number=self._said)
+        return opener(style=directive.style, language=self._plan.language, number=self._count)
 
     async def _begin(
         self, action: Speak, text: str, *, interjects: bool, more: bool = False

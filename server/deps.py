@@ -222,7 +222,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             wording=models,
             opinion=opinion(models, clock=clock, tell=_log_incident) if models else None,
             brief=Briefer(hiring).brief,
-            speculates=settings.speculates,
+            speculation=settings.speculation,
             on_count=metrics.sessions_live.set,
         )
         stack.push_async_callback(registry.drain)

@@ -19,6 +19,7 @@ from runtime.providers.accounts import (
     OpenAiAccount,
 )
 from runtime.secret import Secret
+from runtime.speculation import Speculating
 from server.apify import OWN_URL, ApifyAccount
 
 SECRET_MIN_CHARS = 32
@@ -76,8 +77,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`VIVA_AUTH`: open, or required: each request names its user by a token of `viva token`."""
     secret: Secret | None = None
     """`VIVA_SECRET`: signs tokens; left out, one is kept in the state folder."""
-    speculates: bool = True
-    """`VIVA_SPECULATION`: on, or off: no reply is prepared before its turn has surely ended."""
+    speculation: Speculating = Speculating.on
+    """`VIVA_SPECULATION`: when a reply is prepared."""
     reconnect_grace_s: float = 900.0
     """`VIVA_RECONNECT_GRACE_S`: how long a lost client may take to come back."""
     accounts: Accounts = Accounts()
@@ -125,13 +126,6 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             raise BadSetting(f"{name} must be between {low} and {high}, not {raw}")
         return value
 
-    def switch(name: str) -> bool:
-        """On unless it says off."""
-        raw = env.get(name, "").strip().lower() or "on"
-        if raw not in {"on", "off"}:
-            raise BadSetting(f"{name} must be on or off, not {raw!r}")
-        return raw == "on"
-
     def listed(name: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
 
@@ -150,6 +144,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             if value and (field != "voice_id" or prefix == "ELEVENLABS")
         }
 
+    speculation = env.get("VIVA_SPECULATION", "").strip().lower() or Speculating.on.value
+    if speculation not in Speculating.__members__:
+        raise BadSetting(f"VIVA_SPECULATION must be off, on or eager, not {speculation!r}")
     run_code = env.get("VIVA_RUN_CODE", "").strip().lower() or RunCode.off.value
     if run_code not in RunCode.__members__:
         raise BadSetting(f"VIVA_RUN_CODE must be off or sandbox, not {run_code!r}")
@@ -186,7 +183,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         allowed_origins=listed("VIVA_ALLOWED_ORIGINS"),
         auth=Auth(auth),
         secret=Secret(secret) if secret else None,
-        speculates=switch("VIVA_SPECULATION"),
+        speculation=Speculating(speculation),
         reconnect_grace_s=number("VIVA_RECONNECT_GRACE_S", float, 900.0, 1.0, 86_400.0),
         accounts=Accounts(
             deepgram=DeepgramAccount(**account("DEEPGRAM")),

@@ -82,8 +82,7 @@ def flite() -> Say:
 
 def obedient(system: str, user: str) -> str:
     """What a well-behaved model answers to the wording prompt; anything else gets "Okay."."""
-    question = _QUESTION.search(user)
-    return f"Thank you for telling me that. {question[1]}" if question else "Okay."
+    return "Thank you for telling me that." if _QUESTION.search(user) else "Okay."
 
 
 def _resampled(pcm: bytes, from_hz: int, to_hz: int) -> bytes:

@@ -99,6 +99,8 @@ class DeepgramStreaming:
 class NovaStream(SpeechSocket):
     """One `/v1/listen` socket."""
 
+    settles_in_pauses = True
+
     def __init__(self, opening: Any) -> None:
         super().__init__(NAME, opening, piece_ms=PIECE_MS)
 

@@ -43,7 +43,8 @@ class ServiceFactory:
         session = aiohttp.ClientSession() if self._wants_session else None
         given: dict[str, Any] = {} if session is None else {"aiohttp_session": session}
         try:
-            running = RunningService(self.name, self._class(**self._arguments, **given), session)
+            service = without_retries(self._class(**self._arguments, **given))
+            running = RunningService(self.name, service, session)
         except Exception:
             if session is not None:
                 await session.close()
@@ -51,6 +52,17 @@ class ServiceFactory:
             raise VendorFailed(self.name, Reason.refused) from None
         await running.start()
         return running
+
+
+def without_retries(service: FrameProcessor) -> FrameProcessor:
+    """Whoever speaks next can't wait for a vendor's second try: the chain asks another provider.
+
+    Pipecat gives no setting for it; a service without such a client is left as it is.
+    """
+    client = getattr(service, "_client", None)
+    if getattr(client, "max_retries", 0):
+        client.max_retries = 0
+    return service
 
 
 class RunningService:

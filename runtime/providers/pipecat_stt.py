@@ -59,6 +59,9 @@ class PipecatStt:
 
 
 class _Stream:
+    settles_in_pauses = False
+    """A service that was told of the stop begins a new turn."""
+
     def __init__(self, running: RunningService) -> None:
         self._running = running
         self._audio = bytearray()

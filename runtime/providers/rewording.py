@@ -76,6 +76,20 @@ def cleaned(text: str) -> str:
     return text
 
 
+def completed(text: str, directive: Directive) -> str:
+    """The model's sentence with the question behind it, which it was told to leave to us.
+
+    A model that wrote the question all the same is taken at its word.
+    """
+    question = directive.question or ""
+    asked = _words(question)
+    if not asked or _words(text)[-len(asked) :] == asked:
+        return text
+    if text and text[-1] not in ".!…:;,–—?":
+        text += "."
+    return f"{text} {question}".strip()
+
+
 def with_question(text: str, directive: Directive) -> str:
     """A wording that breaks no rule, with the question exactly as planned at its end, so that
     whoever looks for the question in what was spoken finds it."""

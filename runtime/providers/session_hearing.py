@@ -128,12 +128,22 @@ class SessionHearing:
             with contextlib.suppress(ProviderFailed):
                 self._stream.begin()
 
-    def end(self, samples: int, *, goes_on: bool) -> Stretch:
-        piece = self._stretches.end(samples, goes_on=goes_on)
+    def words(self) -> str | None:
+        return None if self._down else self._stretches.open_text()
+
+    def settle(self) -> None:
+        stream = self._stream
+        if stream is not None and stream.settles_in_pauses and self._stretches.opened is not None:
+            self._stretches.ask_early()
+            with contextlib.suppress(ProviderFailed):  # `receive` raises it, too.
+                stream.finish()
+
+    def end(self, samples: int, *, goes_on: bool, settled: bool = False) -> Stretch:
+        piece = self._stretches.end(samples, goes_on=goes_on, settled=settled)
         if not goes_on:
             self._tail = int(TAIL_S * RATE_HZ)
             self._deaf_since = None
-            if not self._stretches.covered(piece):
+            if piece.flush is None and not self._stretches.covered(piece):
                 self._flush()
         return _PieceOfSession(self, piece, self._clock.monotonic())
 

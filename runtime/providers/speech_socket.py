@@ -29,6 +29,9 @@ Line = Any
 class SpeechSocket(ABC):
     """A `SpeechStream` over one WebSocket; a vendor's class says what its messages mean."""
 
+    settles_in_pauses = False
+    """See `SpeechStream`; sockets that judge turns themselves take it as the turn's end."""
+
     def __init__(
         self,
         vendor: str,

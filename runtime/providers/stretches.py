@@ -59,6 +59,8 @@ class Stretches:
         self._origin = 0
         """Position of the present stream's first sample."""
         self._flushed = 0
+        self._early: int | None = None
+        """Number of the last flush that was asked for while its stretch was open."""
         self._settled: list[Placed] = []
         self._settled_until = 0.0
         self._interim: list[Placed] = []
@@ -79,11 +81,15 @@ class Stretches:
         self.opened = begins
         self._told_since_begin = False
 
-    def end(self, samples: int, *, goes_on: bool) -> Piece:
-        """The open stretch holds `samples`; its words may be `covered` already."""
+    def end(self, samples: int, *, goes_on: bool, settled: bool = False) -> Piece:
+        """The open stretch holds `samples`; its words may be `covered` already. `settled`: nothing
+        was said since `ask_early`."""
         begins = self.opened if self.opened is not None else self.passed
         ends = min(begins + samples, self.passed)
         piece = Piece(begins=begins, ends=ends, asked_at=self.passed, goes_on=goes_on)
+        if settled and not goes_on:
+            piece.flush = self._early
+        self._early = None
         self.opened = ends if goes_on else None
         self.waiting.append(piece)
         return piece
@@ -94,6 +100,11 @@ class Stretches:
         for piece in self.waiting:
             if not piece.goes_on and piece.flush is None:
                 piece.flush = self.flushes
+
+    def ask_early(self) -> None:
+        """The stream is asked to settle an open stretch, in case it is over."""
+        self.flushes += 1
+        self._early = self.flushes
 
     def covered(self, piece: Piece) -> bool:
         """The words of a piece are known."""
@@ -170,6 +181,7 @@ class Stretches:
         from_ = self._first_needed()
         self._origin = from_
         self.flushes = self._flushed = 0
+        self._early = None
         self._settled = []
         self._interim = []
         self._settled_until = float(from_)

@@ -4,6 +4,7 @@ The clock is injected, so tests need not wait. A limit that passes cancels the w
 """
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar, cast
@@ -49,21 +50,75 @@ async def paced(
     in the end, whatever happens.
     """
     complaint = late
-    async with closing(source):
-        while True:
-            item = await in_time(_next(source), clock=clock, until=until, late=complaint)
-            if item is _END:
-                return
-            yield cast("T", item)
-            # After the yield: what the consumer does meanwhile is not the vendor's delay.
-            until, complaint = next_until(cast("T", item)), stalled
-
-
-async def _next(source: AsyncIterator[T]) -> T | object:
+    limit = _Limit(clock)
     try:
-        return await anext(source)
-    except StopAsyncIteration:
-        return _END
+        async with closing(source):
+            while True:
+                try:
+                    item = await limit.keep(anext(source, _END), until)
+                except _LimitPassed:
+                    raise complaint() from None
+                if item is _END:
+                    return
+                yield cast("T", item)
+                # After the yield: what the consumer does meanwhile is not the vendor's delay.
+                until, complaint = next_until(cast("T", item)), stalled
+    finally:
+        await limit.aclose()
+
+
+class _LimitPassed(Exception):
+    """The moment came before the work was done; the work was cancelled."""
+
+
+class _Limit:
+    """`in_time` for one wait after the other: one alarm for all of them, because a model's answer
+    comes in a hundred pieces and a task for each costs more than all the rest."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until = math.inf
+        self._waiting: asyncio.Timeout | None = None
+        self._wanted = asyncio.Event()
+        """Somebody waits."""
+        self._alarm: asyncio.Task[None] | None = None
+        self._set_for = math.inf
+        """What the alarm sleeps for."""
+
+    async def keep(self, work: Awaitable[T], until: float) -> T:
+        """The result of `work`. Raises _LimitPassed at monotonic second `until`."""
+        self._until = until
+        if self._alarm is None or until < self._set_for:
+            await self.aclose()
+            self._set_for = until
+            self._alarm = asyncio.create_task(self._ring())
+        waiting = asyncio.timeout(None)
+        try:
+            async with waiting:
+                self._waiting = waiting
+                self._wanted.set()
+                return await work
+        except TimeoutError:
+            if waiting.expired():
+                raise _LimitPassed from None
+            raise
+        finally:
+            self._waiting = None
+            self._wanted.clear()
+
+    async def aclose(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            await asyncio.gather(self._alarm, return_exceptions=True)
+
+    async def _ring(self) -> None:
+        while True:
+            self._set_for = self._until
+            await self._clock.sleep_until(self._set_for)
+            await self._wanted.wait()
+            if self._waiting is not None and self._until <= self._set_for:
+                self._waiting.reschedule(asyncio.get_running_loop().time())
+                return
 
 
 @asynccontextmanager

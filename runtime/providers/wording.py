@@ -11,12 +11,18 @@ from runtime.interview.plan import Mode
 from runtime.ports import Clock, LanguageModel, Worded
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Tell, quiet
-from runtime.providers.rewording import broken_rule, cleaned, rewordable, with_question
+from runtime.providers.rewording import (
+    broken_rule,
+    cleaned,
+    completed,
+    rewordable,
+    with_question,
+)
 from runtime.providers.watch import paced
 
 PATTERN = "pattern"
-MAX_TOKENS = 240
-"""Twice what the longest directive needs; a model that rambles is cut off and refused."""
+MAX_TOKENS = 120
+"""Three times what its one sentence needs; a model that rambles is cut off and refused."""
 STALL_S = 1.0
 """A model that writes less than one piece a second is slower than the voice that speaks it."""
 RECENT_LINES = 6
@@ -127,7 +133,7 @@ class ModelWording:
                 refused = self._blame(member, failure)
                 continue
             self._members.worked(member)
-            text = cleaned(text)
+            text = completed(cleaned(text), directive) if text.strip() else ""
             rule = broken_rule(text, directive, mode=mode, recent=shown, known=known)
             return Worded(
                 text=with_question(text, directive) if rule is None else directive.text,

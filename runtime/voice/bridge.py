@@ -60,9 +60,7 @@ class BridgeProcessor(FrameProcessor):
             case frames.SegmentFrame():
                 self._tell_segment(frame.heard)
             case frames.TurnMayEndFrame():
-                events.turn_may_end()
-            case frames.TurnGoesOnFrame():
-                events.turn_goes_on()
+                events.turn_may_end(frame.text)
             case frames.TurnEndedFrame():
                 events.mark("speech_ended", frame.speech_ended_at)
                 events.mark("stt_final", frame.final_at)

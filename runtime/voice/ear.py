@@ -74,6 +74,10 @@ class Ear:
         self._overlaps = False
         self._probably_ended = False
         """`turn_probably_ended` was told of the present pause."""
+        self._settled_s = -1.0
+        """The last voiced moment before the pause in which words were settled ahead."""
+        self._told_words = ""
+        """What was told of that pause."""
         self._told = False
         """`speech_started` was told and `speech_stopped` not yet."""
         self._utterance_ended_s = -ANSWER_OVERLAP_S
@@ -146,7 +150,25 @@ class Ear:
                 now_s=lambda: self._segmenter.now_s,
                 show=self._take_partial,
             )
+        elif self._segmenter.speaking and not self._segmenter.voiced and not self._overlaps:
+            self._hesitates()
         self._maybe_end_turn()
+
+    def _hesitates(self) -> None:
+        """A short silence that doesn't end the segment yet: have its words ready in case it does,
+        and tell the turn so far."""
+        words = self._recogniser.words()
+        if not words:
+            return
+        turn, paused_s = self._turn, self._segmenter.voiced_until_s
+        if not turn.would_be_over(words, self.patience, follow_up=self.follow_up):
+            return
+        if self._settled_s != paused_s:
+            self._settled_s = paused_s
+            self._recogniser.settle(paused_s)
+        elif words != self._told_words:
+            self._told_words = words
+            self._report.turn_probably_ended(f"{turn.text} {words}".strip())
 
     def _voice_started(self) -> None:
         segmenter = self._segmenter

@@ -32,8 +32,8 @@ class EarReport(Protocol):
     def segment(self, heard: Heard) -> None: ...
 
     def turn_probably_ended(self, text: str) -> None:
-        """All words of the turn are there and it is likely over; `turn_ended` or `turn_went_on`
-        follows. What is prepared from here on may come to nothing."""
+        """The turn is likely over, and these are its words, of which the last may not be final;
+        `turn_ended` may follow, or not. What is prepared from here on may come to nothing."""
         ...
 
     def turn_went_on(self) -> None:

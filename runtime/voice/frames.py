@@ -50,12 +50,10 @@ class TurnEndedFrame(SystemFrame):
 
 @dataclass
 class TurnMayEndFrame(SystemFrame):
-    """The turn is probably over; everything recognised of it has been told."""
+    """The turn is probably over."""
 
-
-@dataclass
-class TurnGoesOnFrame(SystemFrame):
-    """It was not over."""
+    text: str
+    """Its words, of which the last may not be final."""
 
 
 @dataclass

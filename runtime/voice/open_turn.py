@@ -83,6 +83,19 @@ class OpenTurn:
         """The silence has lasted long enough; nobody may be talking."""
         return now_s - self.worded_until_s >= self._wait_s(patience, follow_up)
 
+    def would_be_over(self, more: str, patience: Patience, *, follow_up: bool = False) -> bool:
+        """`probably_over`, if `more` is what was said since the last final words."""
+        if self._fixed_silence_s is not None:
+            return True
+        wait = wait_s(
+            patience=patience,
+            reading=read(f"{self._whole} {more}".strip()),
+            follow_up=follow_up,
+            finished=None,
+            speaker=self._speaker,
+        )
+        return wait <= PROBABLE_WAIT_S
+
     def probably_over(self, patience: Patience, *, follow_up: bool = False) -> bool:
         """Little silence is still wanted, so the end is likely; nobody may be talking."""
         return self._wait_s(patience, follow_up) <= PROBABLE_WAIT_S

@@ -68,10 +68,10 @@ class EarProcessor(FrameProcessor):
         )
 
     def turn_probably_ended(self, text: str) -> None:
-        self._outbox.put_nowait(frames.TurnMayEndFrame())
+        self._outbox.put_nowait(frames.TurnMayEndFrame(text=text))
 
     def turn_went_on(self) -> None:
-        self._outbox.put_nowait(frames.TurnGoesOnFrame())
+        """What was prepared stays as long as it fits."""
 
     def turn_ended(self, *, speech_ended_at: float, final_at: float) -> None:
         self._outbox.put_nowait(

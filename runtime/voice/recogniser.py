@@ -59,6 +59,8 @@ class Recogniser:
         self._vote = vote
         self._cuts: asyncio.Queue[_Asked] = asyncio.Queue()
         self._pace = PartialPace()
+        self._settled_s: float | None = None
+        """The last voiced moment before the pause in which words were settled."""
         self._piece = 0
         """Number of the segment that is open, or was last."""
         self._tasks: asyncio.TaskGroup | None = None
@@ -73,6 +75,16 @@ class Recogniser:
         if self._listening is not None:
             self._listening.turn_over()
 
+    def words(self) -> str | None:
+        """Words of the open segment so far, where they are told while it is spoken."""
+        return self._listening.words() if self._listening is not None else None
+
+    def settle(self, voiced_until_s: float) -> None:
+        """A pause begins after this stream second, and may end the segment."""
+        if self._listening is not None:
+            self._settled_s = voiced_until_s
+            self._listening.settle()
+
     def voice_began(self, at_s: float, *, samples: int, overlap: bool) -> None:
         """A new segment opens at this stream second, and holds so many samples already."""
         if self._listening is not None:
@@ -86,7 +98,10 @@ class Recogniser:
         self._piece += 1
         stretch: Stretch | None = None
         if self._listening is not None:
-            stretch = self._listening.end(cut.segment.samples.size, goes_on=goes_on)
+            settled = cut.segment.ended_s == self._settled_s
+            stretch = self._listening.end(
+                cut.segment.samples.size, goes_on=goes_on, settled=settled
+            )
         self._cuts.put_nowait(_Asked(cut=cut, stretch=stretch))
         self._pace.segment_began(now_s, overlap=False)
 

@@ -120,7 +120,7 @@ async def test_a_model_writes(stand_ins: StandIns) -> None:
                 system="Word it.", user=f"<question>{SENTENCE}</question>", max_tokens=100
             )
         ]
-        assert "".join(written) == f"Thank you for telling me that. {SENTENCE}"
+        assert "".join(written) == "Thank you for telling me that."
         assert len(written) > 3
     await model.aclose()
 

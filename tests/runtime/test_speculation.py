@@ -20,7 +20,8 @@ from runtime.ports import Worded
 from runtime.recovery import fold
 from runtime.registry import Registry
 from runtime.session import InterviewSession
-from runtime.turn_events import TurnCompleted, TurnInterrupted
+from runtime.speculation import Speculating
+from runtime.turn_events import TurnCompleted, TurnInterrupted, UserPartial
 from runtime.utterances import OPENER_AFTER_S
 from storage.memory import MemoryEventLog, MemoryInterviews
 from tests.clocks import ManualClock, settle
@@ -79,7 +80,7 @@ class Room:
         self.session: InterviewSession
         self._number = 0
 
-    async def open(self, *, model: bool, speculates: bool = True) -> Registry:
+    async def open(self, *, model: bool, speculation: Speculating = Speculating.on) -> Registry:
         await self.interviews.create(record())
         registry = Registry(
             log=self.log,
@@ -87,7 +88,7 @@ class Room:
             clock=self.clock,
             max_sessions=1,
             wording=self.model if model else None,
-            speculates=speculates,
+            speculation=speculation,
         )
         self.session = await registry.open("s1")
         await self.session.attach(
@@ -142,7 +143,7 @@ async def room(request: pytest.FixtureRequest) -> AsyncIterator[Room]:
 async def test_what_was_prepared_is_said_at_once(room: Room) -> None:
     room.model.takes_s = 0.8
     await room.hear(ANSWER)
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await room.clock.advance(0.9)
     (sound,) = room.voice.prepared
     asked = len(room.model.asked)
@@ -158,14 +159,11 @@ async def test_a_candidate_who_goes_on_takes_it_back_without_a_trace(room: Room)
     room.model.takes_s = 0.8
     await room.hear(ANSWER)
     before = len(await room.log.read("s1"))
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await settle()
-    room.session.turn_goes_on()
-    await settle()
-    assert room.model.given_up == 1
     assert len(await room.log.read("s1")) == before
     await room.hear(MORE)
-    room.session.turn_may_end()
+    room.session.turn_may_end(f"{ANSWER} {MORE}")
     await room.clock.advance(0.9)
     assert MORE in room.model.asked[-1]
     await room.end_turn()
@@ -173,10 +171,55 @@ async def test_a_candidate_who_goes_on_takes_it_back_without_a_trace(room: Room)
     assert list(room.link.acknowledged().values()) == [f"{ANSWER} {MORE}"]
 
 
+async def test_a_preparation_that_missed_a_lot_is_made_again(room: Room) -> None:
+    room.model.takes_s = 0.5
+    await room.hear(ANSWER)
+    room.session.turn_may_end(ANSWER)
+    await settle()
+    asked = len(room.model.asked)
+    room.session.turn_may_end(f"{ANSWER[:-1]} and a half.")
+    await settle()
+    assert len(room.model.asked) == asked, "a few words more change nothing"
+    room.session.turn_may_end(f"{ANSWER} {MORE}")
+    await settle()
+    assert len(room.model.asked) == asked + 1
+    assert room.model.given_up == 1
+
+
+async def test_words_that_are_not_final_are_enough_to_prepare(room: Room) -> None:
+    room.model.takes_s = 0.5
+    before = await room.log.read("s1")
+    heard = ANSWER.rsplit(" ", 2)[0]
+    room.session.turn_may_end(heard)
+    await room.clock.advance(0.6)
+    assert heard in room.model.asked[-1]
+    assert await room.log.read("s1") == before, "what is not final leaves no trace"
+    asked = len(room.model.asked)
+    await room.hear(ANSWER)
+    room.session.turn_may_end(ANSWER)
+    await room.end_turn()
+    assert room.voice.said[-1].text == room.voice.prepared[-1]
+    assert len(room.model.asked) == asked
+    assert list(room.link.acknowledged().values()) == [ANSWER]
+
+
+@pytest.mark.parametrize("eager", [True, False])
+async def test_only_an_eager_session_prepares_while_the_candidate_speaks(eager: bool) -> None:
+    room = Room()
+    registry = await room.open(
+        model=False, speculation=Speculating.eager if eager else Speculating.on
+    )
+    await room.clock.advance(1.0)
+    room.session.turn_event(UserPartial(text=ANSWER))
+    await settle()
+    assert bool(room.voice.prepared) is eager
+    await registry.drain()
+
+
 async def test_a_preparation_under_way_is_gone_on_with(room: Room) -> None:
     room.model.takes_s = 0.7
     await room.hear(ANSWER)
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await room.clock.advance(0.5)
     said = len(room.voice.said)
     await room.end_turn()
@@ -260,7 +303,7 @@ async def test_an_interruption_while_an_opener_is_said_keeps_what_was_heard(room
 async def test_a_lost_client_ends_what_is_prepared(room: Room) -> None:
     room.model.takes_s = 5.0
     await room.hear(ANSWER)
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await settle()
     room.session.detach(room.link)
     await settle()
@@ -270,7 +313,7 @@ async def test_a_lost_client_ends_what_is_prepared(room: Room) -> None:
 @pytest.mark.parametrize("room", [False], indirect=True)
 async def test_without_a_model_the_sound_is_prepared(room: Room) -> None:
     await room.hear(ANSWER)
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await settle()
     (sound,) = room.voice.prepared
     await room.end_turn()
@@ -280,10 +323,10 @@ async def test_without_a_model_the_sound_is_prepared(room: Room) -> None:
 
 async def test_nothing_is_prepared_where_speculation_is_off() -> None:
     room = Room()
-    registry = await room.open(model=True, speculates=False)
+    registry = await room.open(model=True, speculation=Speculating.off)
     await room.hear(ANSWER)
     asked = len(room.model.asked)
-    room.session.turn_may_end()
+    room.session.turn_may_end(ANSWER)
     await room.clock.advance(0.9)
     assert room.voice.prepared == []
     assert len(room.model.asked) == asked

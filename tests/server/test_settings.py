@@ -14,17 +14,17 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [(None, True), ("", True), ("on", True), ("off", False), (" OFF ", False), ("On", True)],
+    [(None, "on"), ("", "on"), ("on", "on"), (" OFF ", "off"), ("Eager", "eager")],
 )
-def test_speculation_is_on_unless_it_is_switched_off(said: str | None, meant: bool) -> None:
+def test_speculation_is_on_unless_something_else_is_said(said: str | None, meant: str) -> None:
     environment = {} if said is None else {"VIVA_SPECULATION": said}
-    assert load_settings(environment).speculates is meant
+    assert load_settings(environment).speculation == meant
 
 
 @pytest.mark.parametrize(
     ("variable", "value", "wanted"),
     [
-        ("VIVA_SPECULATION", "maybe", "on or off"),
+        ("VIVA_SPECULATION", "maybe", "off, on or eager"),
         ("VIVA_PORT", "http", "a number"),
         ("VIVA_PORT", "70000", "between 0 and 65535"),
         ("VIVA_MAX_SESSIONS", "0", "between 1 and 1000"),

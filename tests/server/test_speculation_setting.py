@@ -67,7 +67,7 @@ async def test_a_reply_is_prepared_only_where_the_setting_allows_it(
         await until(lambda: bool(voice.said))
         greeted = len(voice.said)
         hear(session, session.session_seconds(parts.clock.monotonic()))
-        session.turn_may_end()
+        session.turn_may_end("I rewrote the retry code and it held.")
         if said == "on":
             await until(lambda: bool(voice.prepared))
         session.heard_event(TurnEnded(at=session.session_seconds(parts.clock.monotonic())))
