@@ -59,7 +59,7 @@ def without_retries(service: FrameProcessor) -> FrameProcessor:
 
     Pipecat gives no setting for it; a service without such a client is left as it is.
     """
-    client = getattr(service, "_client", None)
+    client: Any = getattr(service, "_client", None)
     if getattr(client, "max_retries", 0):
         client.max_retries = 0
     return service
