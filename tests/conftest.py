@@ -17,6 +17,7 @@ from storage.embedded import EmbeddedServers
 from storage.migrate import migrate
 from storage.postgres import Pool, open_pool
 from storage.redis import open_client
+from tests.parts import short_folder
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """As `viva` does: numpy's threads, three workers of them, spin on cores that others need."""
@@ -65,8 +66,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 @pytest.fixture(scope="session")
 def servers() -> Iterator[EmbeddedServers]:
     """Real Postgres (with a migrated template database) and Valkey, once per test process."""
-    # /tmp by name: a unix socket's path must be short, and TMPDIR may be long.
-    home = Path(tempfile.mkdtemp(prefix="viva-", dir="/tmp"))
+    home = Path(tempfile.mkdtemp(prefix="viva-", dir=short_folder()))
     home.chmod(0o711)
     launcher = EmbeddedServers()
     run(launcher.start(home, progress=lambda _line: None))

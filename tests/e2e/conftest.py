@@ -9,6 +9,7 @@ import pytest
 
 from load_tests.server_process import ServerProcess
 from tests.e2e.microphone import write_microphone
+from tests.parts import short_folder
 
 OUTPUT = Path(__file__).parents[2] / "test-output"
 """Screenshots and logs that a person may want to look at after a run."""
@@ -18,7 +19,7 @@ OUTPUT = Path(__file__).parents[2] / "test-output"
 def viva() -> Iterator[ServerProcess]:
     """`viva up`, shared by the tests of one module."""
     # A short path: the sockets of the embedded servers lie inside the state folder.
-    folder = Path(tempfile.mkdtemp(prefix="viva-e2e-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="viva-e2e-", dir=short_folder()))
     folder.chmod(0o711)  # As root, Postgres runs as another user, who must get through.
     try:
         with ServerProcess(folder / "home", VIVA_MAX_SESSIONS="8") as server:

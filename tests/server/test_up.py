@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from load_tests.server_process import ServerProcess, free_port
+from tests.parts import short_folder
 
 pytestmark = pytest.mark.e2e
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A fresh state folder; /tmp by name, because socket paths must be short."""
-    folder = Path(tempfile.mkdtemp(prefix="viva-up-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="viva-up-", dir=short_folder()))
     folder.chmod(0o711)
     yield folder / "home"
     shutil.rmtree(folder, ignore_errors=True)

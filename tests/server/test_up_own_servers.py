@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from load_tests.server_process import ServerProcess
+from tests.parts import short_folder
 
 pytestmark = pytest.mark.e2e
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A fresh state folder; /tmp by name, because socket paths must be short."""
-    folder = Path(tempfile.mkdtemp(prefix="viva-own-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="viva-own-", dir=short_folder()))
     folder.chmod(0o711)
     yield folder / "home"
     shutil.rmtree(folder, ignore_errors=True)

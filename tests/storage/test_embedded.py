@@ -27,6 +27,7 @@ from storage.event_log import RedisEventLog
 from storage.postgres import UNAVAILABLE
 from storage.programs import copied_programs
 from storage.state_folder import StateFolder, socket_folder
+from tests.parts import short_folder
 
 pytestmark = pytest.mark.integration
 
@@ -50,8 +51,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="root only")
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    # /tmp by name: a unix socket's path must be short, and TMPDIR may be long.
-    with tempfile.TemporaryDirectory(prefix="viva-", dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="viva-", dir=short_folder()) as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "state"
 

@@ -30,6 +30,7 @@ from storage.programs import programs_for
 from storage.redis import open_client
 from storage.state_folder import StateFolder
 from storage.tickets import RedisTickets
+from tests.parts import short_folder
 from tests.storage.samples import ROLE_KIT, RUBRIC, ended, heard, record, turn
 
 pytestmark = pytest.mark.integration
@@ -69,8 +70,7 @@ class Server:
 
 @asynccontextmanager
 async def serving(name: str) -> AsyncIterator[Server]:
-    # /tmp by name: a unix socket's path must be short, and TMPDIR may be long.
-    with tempfile.TemporaryDirectory(prefix="viva-", dir="/tmp") as home:
+    with tempfile.TemporaryDirectory(prefix="viva-", dir=short_folder()) as home:
         Path(home).chmod(0o711)
         folder = StateFolder.open(Path(home))
         server = Server(folder, name)
