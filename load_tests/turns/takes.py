@@ -107,8 +107,10 @@ def pause_s(chance: random.Random) -> float:
 def answers(
     part: Part, texts: Texts, voices: tuple[Speaker, ...], copies: int, prefix: str = ""
 ) -> list[Answer]:
-    """Stories `copies` times, details twice, brief answers twice, each time with another voice; `prefix`
-    tells a set of voices from others."""
+    """Stories `copies` times, details twice, brief answers twice, each time with another voice.
+
+    `prefix` tells one set of voices from others.
+    """
     takes: list[Answer] = []
     groups = (
         ("story", texts.stories, Question.open, copies),

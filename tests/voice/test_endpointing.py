@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.interview.plan import Patience
-from runtime.voice.endpointing import LONGEST_WAIT_S, SHORTEST_WAIT_S, read, wait_s
+from runtime.voice.endpointing import LONGEST_WAIT_S, SHORTEST_WAIT_S, log_odds, read, wait_s
 from runtime.voice.speaker import Speaker
 
 pytestmark = pytest.mark.unit
@@ -88,14 +88,14 @@ def test_a_slow_speaker_gets_more_time_while_the_answer_is_not_over() -> None:
 
 
 def test_who_was_cut_off_is_waited_for_longer_for_a_while() -> None:
-    almost = TOLD + " It is finished."
-    cut = Speaker()
-    for _ in range(3):
-        cut = cut.was_cut_off(1.0, None)
-    assert wait(almost, speaker=cut) > wait(almost)
+    def odds(speaker: Speaker) -> float:
+        return log_odds(read(OUTCOME), follow_up=False, finished=None, speaker=speaker)
+
+    cut = Speaker().was_cut_off(1.0, None).was_cut_off(1.0, None)
+    assert odds(cut) < odds(Speaker()) - 0.5
     for _ in range(8):
         cut = cut.was_done(None)
-    assert wait(almost, speaker=cut) == wait(almost)
+    assert odds(cut) > odds(Speaker()) - 0.1
 
 
 def test_a_voice_that_smart_turn_never_thinks_finished_loses_it_its_vote() -> None:
