@@ -22,7 +22,8 @@ from tests.parts import short_folder
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """As `viva` does: numpy's threads, three workers of them, spin on cores that others need."""
 
-CATEGORIES = {"unit", "contract", "integration", "e2e"}
+CATEGORIES = ("e2e", "integration", "contract", "unit")
+"""In the order in which they run: what waits for real time first, what is quick fills the end."""
 TEMPLATE = "viva_template"
 TEARDOWN_S = 120.0
 
@@ -30,18 +31,26 @@ T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse test modules that don't carry exactly one category mark."""
+    """Refuse test modules that don't carry exactly one category mark; sort by it."""
     modules = {module for item in items if (module := item.getparent(pytest.Module)) is not None}
-    wrong = [
-        module.nodeid
-        for module in modules
-        if len({mark.name for mark in module.own_markers} & CATEGORIES) != 1
-    ]
+    wrong = [module.nodeid for module in modules if len(_categories(module)) != 1]
     if wrong:
         raise pytest.UsageError(
             "these test modules need `pytestmark = pytest.mark.<category>` with one of "
-            f"{', '.join(sorted(CATEGORIES))}: {', '.join(sorted(wrong))}"
+            f"{', '.join(CATEGORIES)}: {', '.join(sorted(wrong))}"
         )
+    items.sort(key=_rank)
+
+
+def _categories(module: pytest.Module) -> set[str]:
+    return {mark.name for mark in module.own_markers}.intersection(CATEGORIES)
+
+
+def _rank(item: pytest.Item) -> int:
+    module = item.getparent(pytest.Module)
+    assert module is not None
+    (category,) = _categories(module)
+    return CATEGORIES.index(category)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
