@@ -65,6 +65,7 @@ def create_app(parts: Parts) -> Litestar:
             media.media,
             turns.turns_sse,
             turns.turns_socket,
+            webrtc.ice_servers,
             webrtc.offer,
             webrtc.candidates,
         ],

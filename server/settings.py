@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from runtime.errors import VivaError
+from runtime.ice import IceServer, read_ice_server
 from runtime.providers import pipecat_spec
 from runtime.providers.accounts import (
     Accounts,
@@ -93,8 +94,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fixed_silence_ms: float | None = None
     """`VIVA_FIXED_SILENCE_MS`: ends every answer after so much silence, without votes or patience;
     to compare with other systems, never for people. 100 to 5000."""
-    ice_servers: tuple[str, ...] = ()
-    """`VIVA_ICE_SERVERS`: comma separated STUN/TURN URLs for WebRTC beyond this machine."""
+    ice_servers: tuple[IceServer, ...] = ()
+    """`VIVA_ICE_SERVERS`: comma separated `stun:host:port`, `turn:user:password@host:port`, for
+    WebRTC beyond the local network."""
 
 
 def default_home() -> Path:
@@ -128,6 +130,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
     def listed(name: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
+
+    def ice_servers() -> tuple[IceServer, ...]:
+        try:
+            return tuple(map(read_ice_server, listed("VIVA_ICE_SERVERS")))
+        except ValueError as fault:
+            raise BadSetting(f"VIVA_ICE_SERVERS: {fault}") from None
 
     def account(prefix: str) -> dict[str, Any]:
         """What is set of a vendor; what is not keeps its default."""
@@ -200,5 +208,5 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         run_code=RunCode(run_code),
         log_level=env.get("VIVA_LOG_LEVEL", "").strip().lower() or "info",
         fixed_silence_ms=number("VIVA_FIXED_SILENCE_MS", float, 0.0, 100.0, 5000.0) or None,
-        ice_servers=listed("VIVA_ICE_SERVERS"),
+        ice_servers=ice_servers(),
     )

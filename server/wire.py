@@ -339,6 +339,20 @@ class WebRtcAnswer(msgspec.Struct, frozen=True, kw_only=True):
     pc_id: str
 
 
+class IceServerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A STUN or TURN server in the words of the browsers' `RTCIceServer`."""
+
+    urls: str
+    username: str | None = None
+    credential: str | None = None
+
+
+class IceServers(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client gives to its `RTCPeerConnection`, as it is."""
+
+    iceServers: tuple[IceServerView, ...]
+
+
 class WebRtcAccepted(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["success"] = "success"
 

@@ -25,6 +25,7 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.sdp import candidate_from_sdp
 
 from runtime.errors import BadMessage, VivaError
+from runtime.ice import IceServer
 from runtime.voice.speech_track import SpeechTrack
 
 INPUT_RATE_HZ = 48_000
@@ -60,14 +61,21 @@ class WebRtcPeer:
     `close` has closed the connection.
     """
 
-    def __init__(self, *, ice_servers: Sequence[str] = ()) -> None:
+    def __init__(self, *, ice_servers: Sequence[IceServer] = ()) -> None:
         self.pc_id = uuid.uuid4().hex
         self.on_message: Callable[[bytes], None] | None = None
         self.on_audio: Callable[[bytes], None] | None = None
         self.on_closed: Callable[[], None] | None = None
         self._config = RTCConfiguration(
             # An empty list, not None: None means public servers to aiortc.
-            iceServers=[RTCIceServer(urls=url) for url in ice_servers],
+            iceServers=[
+                RTCIceServer(
+                    urls=server.url,
+                    username=server.username,
+                    credential=server.password,
+                )
+                for server in ice_servers
+            ],
             bundlePolicy=RTCBundlePolicy.MAX_BUNDLE,
         )
         self._connection: RTCPeerConnection | None = None

@@ -1,15 +1,19 @@
 """`…/webrtc/offer`: signalling in the shape that stock SmallWebRTC clients speak."""
 
 import structlog
-from litestar import patch, post
+from litestar import get, patch, post
+from litestar.datastructures import CacheControlHeader
 
 from runtime.errors import BadMessage, ServerFull, SessionOver, TicketRefused, VivaError
 from runtime.record import LIVE
 from runtime.voice.webrtc import WebRtcPeer
 from server.deps import Parts
 from server.errors import UnknownPeer, problems
+from server.identity import Caller
 from server.inbound import Inbound
 from server.wire import (
+    IceServers,
+    IceServerView,
     WebRtcAccepted,
     WebRtcAnswer,
     WebRtcCandidates,
@@ -20,6 +24,29 @@ logger = structlog.get_logger()
 
 PEER_RATE_HZ = 48_000
 """Opus audio on a track; limits of the data channel are counted as if audio came that way."""
+
+
+@get(
+    "/ice-servers",
+    responses=problems(),
+    summary="Find the way through firewalls",
+    cache_control=CacheControlHeader(no_store=True),
+)
+async def ice_servers(parts: Parts, caller: Caller) -> IceServers:
+    """STUN and TURN servers for the client's end of a WebRTC connection; none on a local network.
+
+    Only for whoever is known here: a TURN server relays for everybody who has its password.
+    """
+    return IceServers(
+        iceServers=tuple(
+            IceServerView(
+                urls=server.url,
+                username=server.username,
+                credential=server.password,
+            )
+            for server in parts.settings.ice_servers
+        )
+    )
 
 
 @post(

@@ -77,6 +77,9 @@ async function request(method, path, body, timeoutMs = TIMEOUT_MS) {
   return answer;
 }
 
+/** @returns {Promise<RTCConfiguration>} the servers that help WebRTC through firewalls */
+export const iceServers = () => request("GET", `${BASE}/ice-servers`);
+
 /** @param {string} sessionId */
 const session = (sessionId) => `${BASE}/sessions/${encodeURIComponent(sessionId)}`;
 

@@ -4,7 +4,7 @@
  * Signalling is that of pipecat's small WebRTC transport: one offer by POST, candidates by PATCH.
  */
 
-import { ApiError, offerWebRtc, trickleWebRtc } from "./api.js";
+import { ApiError, iceServers, offerWebRtc, trickleWebRtc } from "./api.js";
 
 /** The server takes three seconds without one of these as a lost client. */
 const PING_EVERY_MS = 1000;
@@ -53,6 +53,9 @@ export class WebRtcLink {
   async #negotiate() {
     const { sessionId, ticket, resumeFromSeq } = this.#options;
     try {
+      // Without them the connection still comes about in a local network.
+      this.#peer.setConfiguration(await iceServers().catch(() => ({})));
+      if (this.#over) return;
       await this.#peer.setLocalDescription();
       const description = /** @type {RTCSessionDescription} */ (this.#peer.localDescription);
       const answer = await offerWebRtc(sessionId, {

@@ -77,6 +77,8 @@ class StandIn:
         self.configured: dict[str, Any] = {}
         """Body of the last `POST /interview-configs`."""
         self.planned = 0
+        self.ice_servers: list[dict[str, str]] | None = []
+        """None: nobody knows."""
         self.token: str | None = None
         """Asked for where it is set."""
         self.hellos: list[dict[str, Any]] = []
@@ -102,6 +104,7 @@ class StandIn:
                 web.get("/", self._file),
                 web.get("/static/{path:.*}", self._file),
                 web.get("/api/v1/role-kits", lambda _: _json(self.kits)),
+                web.get("/api/v1/ice-servers", self._tell_ice_servers),
                 web.get("/api/v1/documents", self._list_documents),
                 web.post("/api/v1/documents", self._take_document),
                 web.post("/api/v1/documents/{id}/parse", self._parse_document),
@@ -133,6 +136,11 @@ class StandIn:
             raise web.HTTPNotFound
         headers = {**SECURITY_HEADERS, "Content-Type": MEDIA_TYPES[file.suffix]}
         return web.Response(body=file.read_bytes(), headers=headers)
+
+    async def _tell_ice_servers(self, _request: web.Request) -> web.Response:
+        if self.ice_servers is None:
+            return await _problem(503, "storage_failed")
+        return await _json({"iceServers": self.ice_servers})
 
     async def _list_documents(self, request: web.Request) -> web.Response:
         if self.token and request.headers.get("Authorization") != f"Bearer {self.token}":

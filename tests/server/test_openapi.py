@@ -39,6 +39,7 @@ def test_every_endpoint_of_the_contract_is_there(document: dict[str, Any]) -> No
         f"post {session}/tickets",
         f"post {session}/end",
         f"post {session}/heartbeat",
+        "get /api/v1/ice-servers",
         f"post {session}/webrtc/offer",
         f"patch {session}/webrtc/offer",
         "get /api/v1/role-kits",

@@ -32,6 +32,7 @@ def test_speculation_is_on_unless_something_else_is_said(said: str | None, meant
         ("VIVA_FIXED_SILENCE_MS", "20", "between"),
         ("VIVA_RUN_CODE", "yes", "off or sandbox"),
         ("DEEPGRAM_BASE_URL", "ftp://somewhere", "http"),
+        ("VIVA_ICE_SERVERS", "stun:one.example,turn:two.example", "user:password"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(variable: str, value: str, wanted: str) -> None:

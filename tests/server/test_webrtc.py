@@ -159,3 +159,8 @@ async def test_an_offer_to_a_session_that_has_ended(
     async with browser(http, spoken) as client:
         answer = await client.offer({"ticket": spoken["ticket"]})
         assert (answer.status_code, answer.json()["code"]) == (409, "session_over")
+
+
+async def test_on_a_local_network_no_other_server_is_named(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/api/v1/ice-servers")
+    assert (answer.status_code, answer.json()) == (200, {"iceServers": []})
