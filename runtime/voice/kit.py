@@ -81,7 +81,8 @@ class VoiceKit:
         tell: Tell = quiet,
         fixed_silence_s: float | None = None,
     ) -> "VoiceKit":
-        """Load what `VIVA_STT` and `VIVA_TTS` name; about a second.
+        """Load what `VIVA_STT` and `VIVA_TTS` name; about a second. Where a fixed silence ends
+        the turns nothing votes, so Smart Turn is left out.
 
         With `auto` a vendor whose key is in `accounts` comes first and what this machine has
         stands behind it; `tell` gets the vendors' incidents, for the log.
@@ -128,7 +129,7 @@ class VoiceKit:
 
         vad, smart_turn, ears, speech = await asyncio.gather(
             asyncio.to_thread(SileroModel),
-            asyncio.to_thread(SmartTurn),
+            asyncio.to_thread(lambda: SmartTurn() if fixed_silence_s is None else None),
             asyncio.to_thread(recogniser),
             asyncio.to_thread(synthesiser),
         )
