@@ -117,8 +117,9 @@ class _Limit:
             await self._clock.sleep_until(self._set_for)
             await self._wanted.wait()
             if self._waiting is not None and self._until <= self._set_for:
+                # The work may still be done before this is heard, and another wait begin.
+                self._wanted.clear()
                 self._waiting.reschedule(asyncio.get_running_loop().time())
-                return
 
 
 @asynccontextmanager
