@@ -46,7 +46,7 @@ def spoken(
 
         async def work() -> list[tuple[str, list[Finding]]]:
             async with open_house(database_url, redis_url) as house:
-                _, of_the_hour = await long_interview(house, long_id, seed, console.print)
+                _, of_the_hour = await long_interview(house, long_id, minutes, seed, console.print)
                 _, of_the_visits = await short_interviews(house, short_ids, seed, console.print)
                 _await_report(http, long_id)
                 reports = await house.stores.reports(long_id)

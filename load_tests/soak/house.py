@@ -82,7 +82,7 @@ class House:
         while not session.over:
             visitor = Visitor(session, self._repertoire, self._recogniser, random)
             opener = self._kit.on_link(
-                visitor, input_rate_hz=RATE_HZ, output_rate_hz=OUTPUT_RATE_HZ, language="en"
+                visitor, input_rate_hz=RATE_HZ, output_rate_hz=OUTPUT_RATE_HZ
             )
             await session.attach(
                 visitor, opener, output_rate_hz=OUTPUT_RATE_HZ, resume_from_seq=None

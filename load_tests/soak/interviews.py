@@ -15,10 +15,14 @@ AWAY_EVERY_S = 540.0
 VISIT_S = 45.0
 """A greeting takes about 20 of them."""
 READ_EVERY_VISITS = 10
-MAX_MB_PER_HOUR = 8.0
-MAX_MB_PER_100_VISITS = 4.0
-MAX_ENTRIES_PER_MINUTE = 400.0
+MAX_MB_PER_HOUR = 5.0
+MAX_MB_PER_100_VISITS = 1.0
+MAX_ENTRIES_PER_MINUTE = 250.0
 MAX_LOG_MB_PER_HOUR = 6.0
+LEAST_SHARE = 0.75
+"""Of its planned length; it may end when everything is asked."""
+AWAY_MINUTES = 2
+"""More than it may take beyond that; session seconds stand still while nobody is there."""
 LEAST_READINGS = 15
 """With fewer, the slope of the memory says nothing and has no limit."""
 MORE_TASKS = 3
@@ -28,7 +32,7 @@ Tell = Callable[[str], None]
 
 
 async def long_interview(
-    house: House, session_id: str, seed: int, tell: Tell
+    house: House, session_id: str, planned_minutes: int, seed: int, tell: Tell
 ) -> tuple[list[Reading], list[Finding]]:
     """One interview from its greeting to its end, read every minute."""
     loop = asyncio.get_running_loop()
@@ -60,15 +64,22 @@ async def long_interview(
     finally:
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
-    return readings, _of_the_hour(house, readings, turns, (loop.time() - began) / 60)
+    minutes = (loop.time() - began) / 60
+    return readings, _of_the_hour(house, readings, turns, minutes, planned_minutes)
 
 
 def _of_the_hour(
-    house: House, readings: Sequence[Reading], turns: int, minutes: float
+    house: House, readings: Sequence[Reading], turns: int, minutes: float, planned_minutes: int
 ) -> list[Finding]:
     last = readings[-1]
     return [
-        Finding(name="length", value=minutes, unit="min"),
+        Finding(
+            name="length",
+            value=minutes,
+            unit="min",
+            least=planned_minutes * LEAST_SHARE,
+            limit=planned_minutes + AWAY_MINUTES,
+        ),
         Finding(name="turns of the candidate", value=turns, least=minutes / 2),
         Finding(
             name="memory",

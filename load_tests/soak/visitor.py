@@ -24,8 +24,8 @@ from runtime.turn_events import SessionEnded, TurnCompleted, TurnStarted
 OUTPUT_RATE_HZ = 16_000
 WORDS_PER_S = 2.8
 PLAYOUT_EVERY_S = 0.25
-THINKS_S = 1.5
-SENTENCES = (5, 14)
+THINKS_S = 4.0
+SENTENCES = (7, 14)
 """Of an answer, from and to."""
 SILENT_SHARE = 0.05
 """Of the questions that are met with silence first."""
