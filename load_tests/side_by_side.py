@@ -92,7 +92,12 @@ def same_silence(runner: Runner, rounds: int, seconds: float) -> tuple[Ratio, ..
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="viva-bench-")))
         vendors = stack.enter_context(StandInProcess(profile="fixed"))
         server = stack.enter_context(
-            own_server(**vendors.environment, **PLACES, VIVA_FIXED_SILENCE_MS=f"{SILENCE_MS:.0f}")
+            own_server(
+                **vendors.environment,
+                **PLACES,
+                VIVA_FIXED_SILENCE_MS=f"{SILENCE_MS:.0f}",
+                VIVA_SPECULATION="eager",
+            )
         )
         bot = stack.enter_context(StockProcess(folder / "stock.log", **vendors.environment))
 

@@ -13,7 +13,7 @@ import click
 import httpx
 import numpy as np
 
-from load_tests.vendors.content import obedient, script
+from load_tests.vendors.content import obedient, steady
 from load_tests.vendors.faults import Fault
 from load_tests.vendors.latency import PROFILES
 from load_tests.vendors.stand_in import CONTROL
@@ -115,7 +115,7 @@ async def _serve(profile: str, seed: int, prompts: Path | None) -> None:
         return interviewer(system, user)
 
     stand_ins = StandIns(
-        hear=script(), say=brisk_tone, write=write, profile=PROFILES[profile], seed=seed
+        hear=steady(), say=brisk_tone, write=write, profile=PROFILES[profile], seed=seed
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

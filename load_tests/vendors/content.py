@@ -25,6 +25,16 @@ ANSWERS = (
     "I decided to run both side by side and compare every invoice for two weeks.",
     "The error rate fell from two percent to almost nothing and support calls halved.",
 )
+STORY = (
+    "I rewrote the retry logic.",
+    "We tested it with real orders.",
+    "Failed payments fell by ninety percent.",
+    "I compared every invoice for two weeks.",
+    "The support calls about it stopped.",
+    "I would start with a smaller part next time.",
+    "The team still uses that tool today.",
+    "We gave up one report for it.",
+)
 MS_PER_CHAR = 60
 _QUESTION = re.compile(r"<question>\s*(.*?)\s*</question>", re.DOTALL)
 
@@ -43,6 +53,26 @@ def script(texts: Sequence[str] = ANSWERS) -> Hear:
             return " ".join(text.split()[: max(1, int(len(pcm) / 32_000 * 2.5))])
         said, text = text, next(following)
         return said
+
+    return hear
+
+
+def steady() -> Hear:
+    """Words as fast as people speak, so that what is final is what was told before, and a little
+    more: as many whole sentences of one story as the audio has time for, at least one."""
+    ends: list[int] = []
+    words: list[str] = []
+    for sentence in STORY:
+        words += sentence.split()
+        ends.append(len(words))
+
+    async def hear(pcm: bytes, over: bool) -> str:
+        if not any(pcm):
+            return ""
+        spoken = max(1, int(len(pcm) / 32_000 * 2.5))
+        if over:
+            spoken = min(ends, key=lambda end: abs(end - spoken))
+        return " ".join(words[:spoken])
 
     return hear
 
