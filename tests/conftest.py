@@ -23,7 +23,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """As `viva` does: numpy's threads, three workers of them, spin on cores that others need."""
 
 CATEGORIES = ("e2e", "integration", "contract", "unit")
-"""In the order in which they run: what waits for real time first, what is quick fills the end."""
+"""In the order in which they run: what waits for real time first, what is quick fills the end.
+Within a category modules that ask for a long timeout go first, since they are the longest."""
 TEMPLATE = "viva_template"
 TEARDOWN_S = 120.0
 
@@ -32,25 +33,38 @@ T = TypeVar("T")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse test modules that don't carry exactly one category mark; sort by it."""
-    modules = {module for item in items if (module := item.getparent(pytest.Module)) is not None}
+    modules = {_module(item) for item in items}
     wrong = [module.nodeid for module in modules if len(_categories(module)) != 1]
     if wrong:
         raise pytest.UsageError(
             "these test modules need `pytestmark = pytest.mark.<category>` with one of "
             f"{', '.join(CATEGORIES)}: {', '.join(sorted(wrong))}"
         )
-    items.sort(key=_rank)
+    longest: dict[pytest.Module, float] = {}
+    for item in items:
+        module = _module(item)
+        longest[module] = max(longest.get(module, 0.0), _timeout_s(item))
+    items.sort(key=lambda item: (_rank(_module(item)), -longest[_module(item)]))
+
+
+def _module(item: pytest.Item) -> pytest.Module:
+    module = item.getparent(pytest.Module)
+    assert module is not None
+    return module
 
 
 def _categories(module: pytest.Module) -> set[str]:
     return {mark.name for mark in module.own_markers}.intersection(CATEGORIES)
 
 
-def _rank(item: pytest.Item) -> int:
-    module = item.getparent(pytest.Module)
-    assert module is not None
+def _rank(module: pytest.Module) -> int:
     (category,) = _categories(module)
     return CATEGORIES.index(category)
+
+
+def _timeout_s(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark is not None and mark.args else 0.0
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
