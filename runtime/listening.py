@@ -4,7 +4,7 @@ Audio is PCM16 mono 16 kHz little-endian bytes. Moments of a stream are millisec
 that was sent to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -102,8 +102,13 @@ class StreamingSpeechToText(Protocol):
     @property
     def name(self) -> str: ...
 
-    async def open(self) -> SpeechStream:
-        """A stream, ready for audio. Cancellation leaves nothing behind.
+    def hears(self, language: str) -> bool:
+        """Whether it understands this language, such as `es`. Everyone understands `en`."""
+        ...
+
+    async def open(self, languages: Sequence[str]) -> SpeechStream:
+        """A stream, ready for audio in any of these languages; those it doesn't hear it leaves
+        out. Cancellation leaves nothing behind.
 
         Raises:
             ProviderFailed: it could not be opened.

@@ -35,7 +35,7 @@ from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
 from runtime.session import OpenVoice
 from runtime.turn_events import Incident
-from runtime.voice.kit import VoiceKit
+from runtime.voice.kit import VoiceKit, languages_of
 from server.briefing import Briefer
 from server.data_sources import Intake
 from server.document_reader import DocumentReader
@@ -135,14 +135,17 @@ class Parts:
         match record.audio_out:
             case AudioOut.none | AudioOut.avatar as out:
                 return self.voices.text_only(
-                    link, avatar=out is AudioOut.avatar, input_rate_hz=hello.sample_rate_hz
+                    link,
+                    avatar=out is AudioOut.avatar,
+                    input_rate_hz=hello.sample_rate_hz,
+                    languages=languages_of(record.plan),
                 )
             case AudioOut.ws | AudioOut.webrtc:
                 return self.voices.on_link(
                     link,
                     input_rate_hz=hello.sample_rate_hz,
                     output_rate_hz=hello.output_rate_hz,
-                    language=record.plan.language,
+                    languages=languages_of(record.plan),
                 )
 
 

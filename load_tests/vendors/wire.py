@@ -31,9 +31,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     path: str
     query: dict[str, str]
+    """Of a name that comes several times the last value; `every` has all."""
     headers: dict[str, str]
     """Names in lower case."""
     body: bytes = b""
+    every: dict[str, list[str]] = {}
 
 
 class GoneAway(Exception):
@@ -309,5 +311,8 @@ async def read_request(head: bytes, line: Line) -> Request:
             await line.line()
         await line.line()
     parts = urlsplit(target)
-    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    return Request(method=method, path=parts.path, query=query, headers=headers, body=body)
+    every = parse_qs(parts.query)
+    query = {name: values[-1] for name, values in every.items()}
+    return Request(
+        method=method, path=parts.path, query=query, headers=headers, body=body, every=every
+    )

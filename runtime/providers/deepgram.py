@@ -1,5 +1,9 @@
 """Recognition by Deepgram, one request per stretch of speech."""
 
+import re
+from collections.abc import Sequence
+from typing import TypedDict
+
 import httpx
 from deepgram import AsyncDeepgramClient
 from deepgram.environment import DeepgramClientEnvironment
@@ -11,11 +15,42 @@ from runtime.providers.failure import from_error
 RATE_HZ = 16_000
 RECORDINGS_MODEL = "nova-3"
 """Flux only takes streams."""
+ENGLISH = "en"
+MULTI = "multi"
+"""Deepgram's name for speech that may change between languages."""
+_MULTILINGUAL = re.compile(r"nova-[23](-general)?")
+NOVA_LANGUAGES = frozenset(("en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl"))
+"""Those that both models hear alone and mixed; the other Nova models (`…-medical`, `…-phonecall`)
+are English. Nova-3 alone takes hints which languages to expect."""
 WARM_S = 60.0
 """An idle connection is kept so long: the next answer needs no handshake."""
 CONNECT_S = 1.0
 BACKSTOP_S = 20.0
 """Nothing is waited for longer, even if nobody watches."""
+
+
+class NovaLanguage(TypedDict, total=False):
+    """The arguments of a request that say what is spoken."""
+
+    language: str
+    language_hint: Sequence[str]
+
+
+def nova_hears(model: str, language: str) -> bool:
+    """Whether a Nova model understands the language. Pure."""
+    return language == ENGLISH or (
+        _MULTILINGUAL.fullmatch(model) is not None and language in NOVA_LANGUAGES
+    )
+
+
+def nova_language(model: str, languages: Sequence[str]) -> NovaLanguage:
+    """How a Nova model is told what is spoken, of the languages that it understands. Pure."""
+    heard = [language for language in languages if nova_hears(model, language)] or [ENGLISH]
+    if len(heard) == 1:
+        return {"language": heard[0]}
+    if model.startswith("nova-3"):
+        return {"language": MULTI, "language_hint": heard}
+    return {"language": MULTI}
 
 
 class DeepgramStt:
@@ -29,13 +64,13 @@ class DeepgramStt:
 
     name = "Deepgram"
 
-    def __init__(self, account: DeepgramAccount, *, language: str = "en") -> None:
-        """`account` must have a key."""
+    def __init__(self, account: DeepgramAccount, *, languages: Sequence[str] = (ENGLISH,)) -> None:
+        """`account` must have a key; `languages` are what may be spoken."""
         if account.api_key is None:
             raise ValueError("Deepgram needs a key")
         flux = account.model.startswith("flux")
         self._model = RECORDINGS_MODEL if flux else account.model
-        self._language = language
+        self._language = nova_language(self._model, languages)
         self._http = httpx.AsyncClient(
             timeout=httpx.Timeout(BACKSTOP_S, connect=CONNECT_S),
             limits=httpx.Limits(keepalive_expiry=WARM_S),
@@ -52,7 +87,7 @@ class DeepgramStt:
             answer = await self._client.listen.v1.media.transcribe_file(
                 request=pcm,
                 model=self._model,
-                language=self._language,
+                **self._language,
                 encoding="linear16",
                 smart_format=True,
                 filler_words=True,

@@ -1,5 +1,6 @@
 """Recognition by Deepgram while it is spoken: Nova over `/v1/listen`, Flux over `/v2/listen`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from deepgram import AsyncDeepgramClient
@@ -17,7 +18,7 @@ from runtime.listening import (
 )
 from runtime.ports import Word
 from runtime.providers.accounts import DeepgramAccount
-from runtime.providers.deepgram import RATE_HZ, environment_of
+from runtime.providers.deepgram import ENGLISH, RATE_HZ, environment_of, nova_hears, nova_language
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.probes import PROBE_TONE_S, tone
 from runtime.providers.speech_socket import Line, SpeechSocket
@@ -32,6 +33,10 @@ EAGER_THRESHOLD = "0.4"
 """Flux tells a possible end of the turn from this confidence on (0.3 to 0.9)."""
 TURN_TIMEOUT_MS = "5000"
 KEPT_ALIVE_MS = 80.0
+FLUX_ENGLISH, FLUX_MULTI = "flux-general-en", "flux-general-multi"
+FLUX_LANGUAGES = frozenset(("en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl"))
+"""Of the multilingual model, by Deepgram's page on it. The account's model may be the English one:
+then sessions in other languages use the multilingual one, which costs the same."""
 STANDS_MS = 600.0
 """Audio sent after Flux's guess that leaves it standing; in more there may be new words."""
 
@@ -41,23 +46,32 @@ class DeepgramStreaming:
 
     name = NAME
 
-    def __init__(self, account: DeepgramAccount, *, language: str = "en") -> None:
+    def __init__(self, account: DeepgramAccount) -> None:
         """`account` must have a key."""
         if account.api_key is None:
             raise ValueError("Deepgram needs a key")
         self._model = account.model
-        self._language = language
         self._client = AsyncDeepgramClient(
             api_key=account.api_key.reveal(), environment=environment_of(account.base_url)
         )
 
-    async def open(self) -> SpeechStream:
+    def hears(self, language: str) -> bool:
+        if not self._model.startswith("flux"):
+            return nova_hears(self._model, language)
+        return language == ENGLISH or (
+            self._model in (FLUX_ENGLISH, FLUX_MULTI) and language in FLUX_LANGUAGES
+        )
+
+    async def open(self, languages: Sequence[str]) -> SpeechStream:
         """Raises VendorFailed."""
+        heard = [language for language in languages if self.hears(language)] or [ENGLISH]
         stream: SpeechSocket
         if self._model.startswith("flux"):
+            foreign = heard != [ENGLISH]
             stream = FluxStream(
                 self._client.listen.v2.connect(
-                    model=self._model,
+                    model=FLUX_MULTI if foreign else self._model,
+                    language_hint=heard if foreign else None,
                     encoding="linear16",
                     sample_rate=str(RATE_HZ),
                     eager_eot_threshold=EAGER_THRESHOLD,
@@ -69,7 +83,7 @@ class DeepgramStreaming:
             stream = NovaStream(
                 self._client.listen.v1.connect(
                     model=self._model,
-                    language=self._language,
+                    **nova_language(self._model, heard),
                     encoding="linear16",
                     sample_rate=str(RATE_HZ),
                     channels="1",
@@ -85,7 +99,7 @@ class DeepgramStreaming:
 
     async def probe(self) -> None:
         """Raises VendorFailed."""
-        stream = await self.open()
+        stream = await self.open((ENGLISH,))
         try:
             if isinstance(stream, FluxStream):
                 return  # It has greeted; without speech it may have nothing more to say.

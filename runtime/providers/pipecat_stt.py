@@ -1,7 +1,7 @@
 """Any recogniser of pipecat's as a streaming recogniser of ours."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipecat.frames.frames import (
     Frame,
@@ -39,13 +39,17 @@ class PipecatStt:
         self._factory = ServiceFactory(spec, STTService, secrets)
         self.name = self._factory.name
 
-    async def open(self) -> SpeechStream:
+    def hears(self, language: str) -> bool:
+        """Its line in the settings says what it hears, in words of its own."""
+        return language == "en"
+
+    async def open(self, languages: Sequence[str]) -> SpeechStream:
         """Raises VendorFailed."""
         return _Stream(await self._factory.open())
 
     async def probe(self) -> None:
         """It connects, and a tone makes it complain about nothing. Raises VendorFailed."""
-        stream = await self.open()
+        stream = await self.open(("en",))
         try:
             stream.begin()
             stream.send(tone(PROBE_TONE_S))

@@ -7,7 +7,7 @@ and a stretch that no stream could do goes to a recogniser of whole stretches.
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from runtime.errors import ProviderFailed
 from runtime.listening import (
@@ -62,12 +62,14 @@ class SessionHearing:
         members: Members[StreamingSpeechToText],
         rest: SttChain,
         *,
+        languages: Sequence[str],
         clock: Clock,
         tell: Tell,
     ) -> None:
-        """`rest` recognises whole stretches when no stream can."""
+        """`rest` recognises whole stretches when no stream can; both expect `languages`."""
         self._members = members
         self._rest = rest
+        self._languages = languages
         self._clock = clock
         self._tell = tell
         self._using = Using(members, tell)
@@ -253,7 +255,7 @@ class SessionHearing:
     async def _open(self, member: Member[StreamingSpeechToText]) -> SpeechStream:
         """Raises ProviderFailed."""
         stream = await in_time(
-            member.part.open(),
+            member.part.open(self._languages),
             clock=self._clock,
             until=self._clock.monotonic() + OPEN_S,
             late=lambda: VendorFailed(member.part.name, Reason.late),

@@ -1,12 +1,37 @@
 """Recognition by streams, with a fallback: shared by all sessions, each with its own stream."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from runtime.listening import StreamingSpeechToText
 from runtime.ports import Clock, Recognition
 from runtime.providers.chain import HEARING, SttChain
 from runtime.providers.health import Members, Tell, quiet
 from runtime.providers.session_hearing import SessionHearing
+
+ENGLISH = ("en",)
+RestIn = Callable[[tuple[str, ...]], SttChain | None]
+"""Languages → who recognises whole stretches in them; None: nobody but who does so in English."""
+
+
+class Rests:
+    """Who stands in where no stream can be had: for each set of languages a chain of its own,
+    made when a session first needs it and shared by all that do."""
+
+    def __init__(self, english: SttChain, elsewhere: RestIn = lambda _: None) -> None:
+        self.english = english
+        self._elsewhere = elsewhere
+        self._made: dict[tuple[str, ...], SttChain] = {}
+
+    def of(self, languages: tuple[str, ...]) -> SttChain:
+        if languages == ENGLISH:
+            return self.english
+        if languages not in self._made:
+            self._made[languages] = self._elsewhere(languages) or self.english
+        return self._made[languages]
+
+    async def aclose(self) -> None:
+        for chain in {id(chain): chain for chain in (self.english, *self._made.values())}.values():
+            await chain.aclose()
 
 
 class StreamedStt:
@@ -16,16 +41,21 @@ class StreamedStt:
         self,
         parts: Sequence[StreamingSpeechToText],
         *,
-        rest: SttChain,
+        rests: Rests,
         clock: Clock,
         tell: Tell = quiet,
         members: Members[StreamingSpeechToText] | None = None,
+        languages: tuple[str, ...] = ENGLISH,
     ) -> None:
-        """`parts` best first; `rest` recognises whole stretches when no stream can."""
+        """`parts` best first; `rests` recognise whole stretches when no stream can."""
         self._members = members or Members(
             HEARING, parts, clock=clock, probe=lambda part: part.probe(), tell=tell
         )
-        self._rest = rest
+        self._rests = rests
+        self._languages = languages
+        self._rest = rests.of(languages)
+        if members is not None:
+            self._rest = self._rest.told(tell)
         self._clock = clock
         self._tell = quiet if members is None else tell
 
@@ -42,19 +72,30 @@ class StreamedStt:
         first = self._members.members[0].part.name
         return f"{first} failed, so {HEARING} is done by {self._rest.name} for now."
 
-    def told(self, tell: Tell) -> "StreamedStt":
-        """The view of one session: same providers and health, its own record."""
+    def hears(self, language: str) -> bool:
+        """Whether somebody who works at present understands this language."""
+        return any(member.part.hears(language) for member in self._members.healthy())
+
+    def told(self, tell: Tell, languages: Sequence[str] = ENGLISH) -> "StreamedStt":
+        """The view of one session: same providers and health, its own record and languages."""
         return StreamedStt(
             (),
-            rest=self._rest.told(tell),
+            rests=self._rests,
             clock=self._clock,
             tell=tell,
             members=self._members,
+            languages=tuple(languages),
         )
 
     def listen(self) -> "SessionHearing":
         """A session's own listening; its `run` does the work."""
-        return SessionHearing(self._members, self._rest, clock=self._clock, tell=self._tell)
+        return SessionHearing(
+            self._members,
+            self._rest,
+            languages=self._languages,
+            clock=self._clock,
+            tell=self._tell,
+        )
 
     async def transcribe(self, pcm: bytes, *, partial: bool) -> Recognition | None:
         """A whole stretch at once, by whoever does that. Raises ProviderFailed."""
@@ -63,4 +104,4 @@ class StreamedStt:
     async def aclose(self) -> None:
         """Stop probing and close the providers; for the whole process, so not from a view."""
         await self._members.aclose()
-        await self._rest.aclose()
+        await self._rests.aclose()

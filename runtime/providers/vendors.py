@@ -15,7 +15,7 @@ from runtime.providers.health import Tell, quiet
 from runtime.providers.opinion import ModelOpinion
 from runtime.providers.pipecat_spec import named, parse
 from runtime.providers.sdk_logs import hush_sdks
-from runtime.providers.streamed import StreamedStt
+from runtime.providers.streamed import ENGLISH, Rests, StreamedStt
 from runtime.providers.watched import WatchedModel, WatchedStt, WatchedTts
 from runtime.providers.wording import ModelWording
 
@@ -51,7 +51,8 @@ def hearing(
     tell: Tell = quiet,
 ) -> StreamedStt:
     """The vendor while it is spoken; then the recogniser of this machine, or where there is none
-    Deepgram once more, a stretch at a time.
+    Deepgram once more, a stretch at a time. In other languages than English, which is all that
+    this machine understands, Deepgram comes before it, where it has a key.
 
     Raises:
         MissingPart: pipecat's service is not installed, or nobody stands behind it.
@@ -66,18 +67,25 @@ def hearing(
         from runtime.providers.deepgram_stream import DeepgramStreaming
 
         stream = DeepgramStreaming(accounts.deepgram)
-    rest = local
-    if rest is None:
-        if not accounts.deepgram.usable:
-            raise MissingPart(
-                f"{stream.name} has nobody behind it for when it fails: set DEEPGRAM_API_KEY, or "
-                "install a recogniser on this machine."
-            )
+    if local is None and not accounts.deepgram.usable:
+        raise MissingPart(
+            f"{stream.name} has nobody behind it for when it fails: set DEEPGRAM_API_KEY, or "
+            "install a recogniser on this machine."
+        )
+
+    def recordings(languages: tuple[str, ...]) -> SpeechToText:
         from runtime.providers.deepgram import DeepgramStt
 
-        rest = WatchedStt(DeepgramStt(accounts.deepgram), clock)
-    chain = SttChain([rest], clock=clock, tell=tell)
-    return StreamedStt([stream], rest=chain, clock=clock, tell=tell)
+        return WatchedStt(DeepgramStt(accounts.deepgram, languages=languages), clock)
+
+    def elsewhere(languages: tuple[str, ...]) -> SttChain | None:
+        if not accounts.deepgram.usable:
+            return None
+        english = [local] if local is not None and ENGLISH[0] in languages else []
+        return SttChain([recordings(languages), *english], clock=clock, tell=tell)
+
+    rest = SttChain([local or recordings(ENGLISH)], clock=clock, tell=tell)
+    return StreamedStt([stream], rests=Rests(rest, elsewhere), clock=clock, tell=tell)
 
 
 def speaking(

@@ -1,7 +1,7 @@
 """What every voice of a process shares: models, recogniser, synthesiser; and ways to open one."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from runtime.clock import SystemClock
@@ -33,9 +33,9 @@ from runtime.voice.webrtc import INPUT_RATE_HZ, WebRtcPeer
 OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
 TEXT_INPUT_RATE_HZ = 16_000
 NONE = "none"
-RECOGNISED = "en"
-"""The only language in which recognition is set up."""
 """`VIVA_STT` or `VIVA_TTS` of an interview in text."""
+RECOGNISED = "en"
+"""What every recogniser understands, and this machine's own nothing else."""
 
 SCRIPTED_ANSWERS = (
     "I led a team of four and we moved the billing service to a new database.",
@@ -178,13 +178,9 @@ class VoiceKit:
         """What this interview's languages ask for and this server can't do, in words a person
         understands."""
         words: list[str] = []
-        foreign = [
-            name
-            for name in (primary(plan.language), *plan.response_languages)
-            if name != RECOGNISED
-        ]
-        if foreign and self._stt is not None:
-            names = named_languages(foreign, RECOGNISED)
+        unheard = [name for name in languages_of(plan) if not self._hears(name)]
+        if unheard and self._stt is not None:
+            names = named_languages(unheard, RECOGNISED)
             words.append(f"Only English is recognised by ear: type answers in {names}.")
         speaks = isinstance(self._tts, SpeechChain) and self._tts.speaks(primary(plan.language))
         if isinstance(self._tts, SpeechChain) and not speaks:
@@ -192,10 +188,20 @@ class VoiceKit:
             words.append(f"There is no voice for {name} here: the interviewer's words are shown.")
         return tuple(words)
 
+    def _hears(self, language: str) -> bool:
+        if language == RECOGNISED:
+            return True
+        return isinstance(self._stt, StreamedStt) and self._stt.hears(language)
+
     def on_link(
-        self, link: ClientLink, *, input_rate_hz: int, output_rate_hz: int, language: str
+        self,
+        link: ClientLink,
+        *,
+        input_rate_hz: int,
+        output_rate_hz: int,
+        languages: Sequence[str] = (RECOGNISED,),
     ) -> OpenVoice:
-        """A spoken session over a link that carries audio both ways.
+        """A spoken session over a link that carries audio both ways, with answers in `languages`.
 
         Raises:
             BadAudio: a rate outside 8 to 48 kHz.
@@ -203,12 +209,16 @@ class VoiceKit:
         check_rate(input_rate_hz)
         check_rate(output_rate_hz)
         return self._opener(
-            lambda events: self._spoken(LinkOut(link, output_rate_hz), events), input_rate_hz
+            lambda events: self._spoken(LinkOut(link, output_rate_hz), events),
+            input_rate_hz,
+            languages,
         )
 
-    def on_peer(self, peer: WebRtcPeer, *, language: str) -> OpenVoice:
+    def on_peer(self, peer: WebRtcPeer, *, languages: Sequence[str] = (RECOGNISED,)) -> OpenVoice:
         """A spoken session over WebRTC; the peer's microphone goes straight to the ear."""
-        inner = self._opener(lambda events: self._spoken(PeerOut(peer), events), INPUT_RATE_HZ)
+        inner = self._opener(
+            lambda events: self._spoken(PeerOut(peer), events), INPUT_RATE_HZ, languages
+        )
 
         async def opened(events: VoiceEvents) -> Voice:
             voice = await inner(events)
@@ -218,7 +228,12 @@ class VoiceKit:
         return opened
 
     def text_only(
-        self, link: ClientLink, *, avatar: bool, input_rate_hz: int = TEXT_INPUT_RATE_HZ
+        self,
+        link: ClientLink,
+        *,
+        avatar: bool,
+        input_rate_hz: int = TEXT_INPUT_RATE_HZ,
+        languages: Sequence[str] = (RECOGNISED,),
     ) -> OpenVoice:
         """A session whose interviewer is read, or spoken by an avatar; the candidate may still
         speak, so there is an ear, which costs nothing without audio."""
@@ -226,7 +241,7 @@ class VoiceKit:
         def mouth(events: VoiceEvents) -> Mouth:
             return AvatarMouth(self._clock) if avatar else SilentMouth()
 
-        return self._opener(mouth, input_rate_hz)
+        return self._opener(mouth, input_rate_hz, languages)
 
     async def aclose(self) -> None:
         """Free the models and the vendors' connections; voices must be closed already."""
@@ -243,7 +258,12 @@ class VoiceKit:
             tts = tts.told(events.turn_event)
         return SpokenMouth(tts=tts, out=out, clock=self._clock)
 
-    def _opener(self, make_mouth: Callable[[VoiceEvents], Mouth], input_rate_hz: int) -> OpenVoice:
+    def _opener(
+        self,
+        make_mouth: Callable[[VoiceEvents], Mouth],
+        input_rate_hz: int,
+        languages: Sequence[str],
+    ) -> OpenVoice:
         async def opened(events: VoiceEvents) -> PipelineVoice:
             # An empty script hears nothing in whatever is said.
             stt = self._stt or ScriptedStt()
@@ -251,7 +271,7 @@ class VoiceKit:
             if isinstance(stt, SttChain):
                 stt = stt.told(events.turn_event)
             elif isinstance(stt, StreamedStt):
-                stt = listening = stt.told(events.turn_event).listen()
+                stt = listening = stt.told(events.turn_event, languages).listen()
 
             def make_ear(report: EarReport) -> Ear:
                 return Ear(
@@ -270,3 +290,8 @@ class VoiceKit:
             )
 
         return opened
+
+
+def languages_of(plan: InterviewPlan) -> tuple[str, ...]:
+    """In what answers may come: the interviewer's language first, then the others."""
+    return tuple(dict.fromkeys((primary(plan.language), *plan.response_languages)))

@@ -6,6 +6,7 @@ from litestar.datastructures import CacheControlHeader
 
 from runtime.errors import BadMessage, ServerFull, SessionOver, TicketRefused, VivaError
 from runtime.record import LIVE
+from runtime.voice.kit import languages_of
 from runtime.voice.webrtc import WebRtcPeer
 from server.deps import Parts
 from server.errors import UnknownPeer, problems
@@ -100,7 +101,7 @@ async def offer(parts: Parts, session_id: str, data: WebRtcOffer) -> WebRtcAnswe
     await parts.peers.remember(peer.pc_id, session_id)
     await session.attach(
         peer,
-        parts.voices.on_peer(peer, language=record.plan.language),
+        parts.voices.on_peer(peer, languages=languages_of(record.plan)),
         output_rate_hz=PEER_RATE_HZ,
         resume_from_seq=_resume_from(request_data.get("resume_from_seq")),
     )

@@ -9,7 +9,7 @@ from runtime.listening import StreamingSpeechToText, Stretch, TurnVote
 from runtime.ports import Clock, Recognition, SpeechToText
 from runtime.providers.chain import SttChain
 from runtime.providers.session_hearing import SessionHearing
-from runtime.providers.streamed import StreamedStt
+from runtime.providers.streamed import ENGLISH, Rests, StreamedStt
 from tests.providers.vendor_doubles import Record, speech
 
 WINDOW = 512
@@ -21,16 +21,20 @@ class Hears:
     """One session: `say` speaks a stretch, and `hush` is silent."""
 
     def __init__(
-        self, parts: Sequence[StreamingSpeechToText], rest: SpeechToText, clock: Clock | None = None
+        self,
+        parts: Sequence[StreamingSpeechToText],
+        rest: SpeechToText,
+        clock: Clock | None = None,
+        *,
+        languages: Sequence[str] = ENGLISH,
     ) -> None:
         self.record = Record()
         self.log = Record()
         self.votes: list[TurnVote] = []
         clock = clock or SystemClock()
-        self.whole = StreamedStt(
-            parts, rest=SttChain([rest], clock=clock, tell=self.log), clock=clock, tell=self.log
-        )
-        self.hearing: SessionHearing = self.whole.told(self.record).listen()
+        rests = Rests(SttChain([rest], clock=clock, tell=self.log))
+        self.whole = StreamedStt(parts, rests=rests, clock=clock, tell=self.log)
+        self.hearing: SessionHearing = self.whole.told(self.record, languages).listen()
 
     def hush(self, seconds: float) -> None:
         self._feed(bytes(int(seconds * RATE_HZ) * 2))

@@ -93,7 +93,7 @@ async def kit(stand_ins: StandIns) -> AsyncIterator[VoiceKit]:
 
 @asynccontextmanager
 async def voice_of(kit: VoiceKit, call: Call) -> AsyncIterator[Voice]:
-    opened = kit.on_link(call, input_rate_hz=RATE_HZ, output_rate_hz=24_000, language="en")
+    opened = kit.on_link(call, input_rate_hz=RATE_HZ, output_rate_hz=24_000)
     voice = await opened(call)
     try:
         yield voice

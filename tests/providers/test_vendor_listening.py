@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 
 import pytest
 
@@ -65,7 +66,10 @@ class Vendor:
         self.streams: list[Stream] = []
         self.hangs = False
 
-    async def open(self) -> SpeechStream:
+    def hears(self, language: str) -> bool:
+        return language == "en"
+
+    async def open(self, languages: Sequence[str]) -> SpeechStream:
         if self.hangs:
             await asyncio.Event().wait()
         self.streams.append(Stream())

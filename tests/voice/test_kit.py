@@ -44,7 +44,7 @@ async def test_a_machine_without_speech_holds_interviews_in_text(
     assert any("typed" in words for words in kit.degraded)
     assert any("shown" in words for words in kit.degraded)
     assert any("flite" in words for words in kit.degraded), "what to install"
-    opened = kit.on_link(session.client, input_rate_hz=16_000, output_rate_hz=24_000, language="en")
+    opened = kit.on_link(session.client, input_rate_hz=16_000, output_rate_hz=24_000)
     session.voice = await opened(session)
     await session.say("How are you?")
     assert UtteranceFinished in session.kinds
@@ -65,7 +65,7 @@ async def test_rates_are_checked() -> None:
     client = Client(ManualClock())
     for rates in ((4_000, 24_000), (16_000, 96_000)):
         with pytest.raises(BadAudio, match="8000"):
-            kit.on_link(client, input_rate_hz=rates[0], output_rate_hz=rates[1], language="en")
+            kit.on_link(client, input_rate_hz=rates[0], output_rate_hz=rates[1])
     await kit.aclose()
 
 

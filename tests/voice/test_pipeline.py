@@ -91,9 +91,7 @@ async def session(stt: SpeechToText, tts: ToneTts | None = None) -> AsyncIterato
         tts=tts or ToneTts(rate_hz=RATE_HZ),
         clock=made.clock,
     )
-    opened = kit.on_link(
-        made.client, input_rate_hz=EAR_RATE_HZ, output_rate_hz=RATE_HZ, language="en"
-    )
+    opened = kit.on_link(made.client, input_rate_hz=EAR_RATE_HZ, output_rate_hz=RATE_HZ)
     made.voice = await opened(made)
     await settle()
     try:
