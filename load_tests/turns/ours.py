@@ -179,6 +179,8 @@ async def _play(report: _Report, samples: Samples, *, echo: bool = False) -> Non
     while at < samples.size:
         played += 1
         await asyncio.sleep(began + played * CHUNK_S - asyncio.get_running_loop().time())
+        if echo and report.stopped_s is not None:
+            break
         if echo and report.silent:
             report.ear.feed(samples[:size].tobytes())  # The room before the first word.
             continue
