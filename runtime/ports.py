@@ -98,6 +98,11 @@ class ManyVoices(Protocol):
         ...
 
 
+def in_voice(tts: TextToSpeech, kind: str) -> TextToSpeech:
+    """The synthesiser in a kind of voice, where it has several; empty: the usual one."""
+    return tts.in_voice(kind) if kind and isinstance(tts, ManyVoices) else tts
+
+
 class LanguageModel(Protocol):
     """A model that writes text; it decides nothing, it words and gives opinions."""
 

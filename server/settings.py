@@ -24,6 +24,7 @@ from runtime.speculation import Speculating
 from server.apify import OWN_URL, ApifyAccount
 
 SECRET_MIN_CHARS = 32
+VOICES = ("voice_id", "voice_id_male", "voice_id_second_male")
 Number = TypeVar("Number", int, float)
 
 
@@ -141,7 +142,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         """What is set of a vendor; what is not keeps its default."""
         given = {
             field: env.get(f"{prefix}_{field.upper()}", "").strip()
-            for field in ("api_key", "base_url", "model", "voice_id")
+            for field in ("api_key", "base_url", "model", *VOICES)
         }
         url = given["base_url"]
         if url and not url.startswith(("http://", "https://")):
@@ -149,7 +150,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         return {
             field: Secret(value) if field == "api_key" else value
             for field, value in given.items()
-            if value and (field != "voice_id" or prefix == "ELEVENLABS")
+            if value and (field not in VOICES or prefix == "ELEVENLABS")
         }
 
     speculation = env.get("VIVA_SPECULATION", "").strip().lower() or Speculating.on.value

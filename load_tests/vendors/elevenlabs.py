@@ -48,6 +48,8 @@ class ElevenLabsStandIn:
     ) -> None:
         self.spoken: list[str] = []
         """Texts asked for, in order."""
+        self.asked: list[Request] = []
+        """Openings of sockets, in order; the path names the voice."""
         self._key = key
         self._say = say
         self.profile = profile
@@ -95,6 +97,7 @@ class ElevenLabsStandIn:
     # The multi-context socket --------------------------------------------------------------------
 
     async def converse(self, socket: Socket) -> None:
+        self.asked.append(socket.request)
         rate_hz = _rate_hz(socket.request.query) or 24_000
         auto = socket.request.query.get("auto_mode") == "true"
         waiting: dict[str, str] = {}

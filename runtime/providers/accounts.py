@@ -28,6 +28,14 @@ class ElevenLabsAccount(Account, frozen=True, kw_only=True):
     """Their fastest: first audio 0.29 s in the median (Coval, May 2026)."""
     voice_id: str = "JBFqnCBsd6RMkjVDRZzb"
     """The voice of ElevenLabs' own examples, which every account has."""
+    voice_id_male: str = ""
+    voice_id_second_male: str = ""
+    """Of a panel's other members, by the kind of their voice; empty: the usual one."""
+
+    def voice_of(self, kind: str) -> str:
+        """The voice for a kind; the usual one where none is set for it."""
+        named = {"male": self.voice_id_male, "second_male": self.voice_id_second_male}
+        return named.get(kind) or self.voice_id
 
 
 class AnthropicAccount(Account, frozen=True, kw_only=True):

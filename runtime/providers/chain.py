@@ -6,12 +6,21 @@ view, which puts what happened into that session's record.
 
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from copy import copy
 
 import numpy as np
 import soxr
 
 from runtime.errors import ProviderFailed
-from runtime.ports import AudioChunk, Clock, Recognition, SpeechToText, TextToSpeech, Word
+from runtime.ports import (
+    AudioChunk,
+    Clock,
+    Recognition,
+    SpeechToText,
+    TextToSpeech,
+    Word,
+    in_voice,
+)
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Named, P, Tell, quiet
 from runtime.providers.probes import probe_stt, probe_tts
@@ -152,6 +161,8 @@ class TtsChain:
         self._clock = clock
         self._tell = quiet if members is None else tell
         self._using = Using(self._members, self._tell)
+        self._voice = ""
+        """Kind of voice; empty: the usual one."""
 
     @property
     def name(self) -> str:
@@ -167,6 +178,12 @@ class TtsChain:
         """The view of one session: same providers and health, its own record."""
         return TtsChain((), clock=self._clock, tell=tell, members=self._members)
 
+    def in_voice(self, kind: str) -> "TtsChain":
+        """The same session's view, by those of its providers' voices that are of this kind."""
+        other = copy(self)
+        other._voice = kind
+        return other
+
     async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
         given = _Given(text)
         waiting = deque(self._members.every())
@@ -175,8 +192,9 @@ class TtsChain:
             member = waiting.popleft()
             left = given.left()
             repeats = given.rate_hz is not None
+            voice = in_voice(member.part, self._voice)
             try:
-                async with closing(member.part.synthesize(left, language=language)) as chunks:
+                async with closing(voice.synthesize(left, language=language)) as chunks:
                     converter: _Rate | None = None
                     async for chunk in chunks:
                         if converter is None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import AsyncIterator
 from urllib.parse import quote, urlencode
 
-from runtime.ports import AudioChunk, Word
+from runtime.ports import AudioChunk, TextToSpeech, Word
 from runtime.providers.accounts import ElevenLabsAccount
 from runtime.providers.alignment import Alignment
 from runtime.providers.context_socket import INACTIVITY_S, ContextSocket, Message
@@ -35,16 +35,27 @@ class ElevenLabsTts:
             raise ValueError("ElevenLabs needs a key")
         self._key = account.api_key
         self._base = "ws" + (account.base_url or OWN_URL).rstrip("/").removeprefix("http")
-        self._voice_id = account.voice_id
+        self._account = account
         self._model = account.model
-        self._sockets: dict[str, list[ContextSocket]] = {}
-        """By language."""
+        self._sockets: dict[tuple[str, str], list[ContextSocket]] = {}
+        """By voice and language."""
         self._closing: set[asyncio.Task[None]] = set()
         self._numbers = itertools.count(1)
 
-    async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+    def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
         """Closing the iterator ends the context. Raises VendorFailed."""
-        socket = await self._socket(language.split("-")[0].lower())
+        return self.spoken_by(self._account.voice_id, text, language=language)
+
+    def in_voice(self, kind: str) -> TextToSpeech:
+        """The voice that the account names for this kind; the usual one where it names none."""
+        voice_id = self._account.voice_of(kind)
+        return self if voice_id == self._account.voice_id else _OtherVoice(self, voice_id)
+
+    async def spoken_by(
+        self, voice_id: str, text: str, *, language: str
+    ) -> AsyncIterator[AudioChunk]:
+        """As `synthesize`, by a voice of the vendor's."""
+        socket = await self._socket(voice_id, language.split("-")[0].lower())
         context = f"s{next(self._numbers)}"
         alignment = Alignment()
         complete = answered = False
@@ -73,9 +84,9 @@ class ElevenLabsTts:
             *(socket.aclose() for socket in sockets), *self._closing, return_exceptions=True
         )
 
-    async def _socket(self, tongue: str) -> ContextSocket:
+    async def _socket(self, voice_id: str, tongue: str) -> ContextSocket:
         """One with room for a context. Raises VendorFailed."""
-        known = self._sockets.get(tongue, [])
+        known = self._sockets.get((voice_id, tongue), [])
         for socket in [socket for socket in known if socket.useless]:
             known.remove(socket)
             closing = asyncio.create_task(socket.aclose())
@@ -92,13 +103,13 @@ class ElevenLabsTts:
         }
         if self._model.endswith(TELLS_LANGUAGE):
             asked["language_code"] = tongue
-        voice = quote(self._voice_id, safe="")
+        voice = quote(voice_id, safe="")
         opened = await ContextSocket.connect_to(
             self.name,
             f"{self._base}/v1/text-to-speech/{voice}/multi-stream-input?{urlencode(asked)}",
             headers={"xi-api-key": self._key.reveal()},
         )
-        self._sockets.setdefault(tongue, []).append(opened)
+        self._sockets.setdefault((voice_id, tongue), []).append(opened)
         return opened
 
     def _audio(self, message: Message) -> bytes:
@@ -106,6 +117,20 @@ class ElevenLabsTts:
             return base64.b64decode(message.get("audio") or "", validate=True)
         except ValueError:
             raise VendorFailed(self.name, Reason.garbled) from None
+
+
+class _OtherVoice:
+    """The same account and sockets, with the voice of another member of a panel."""
+
+    name = ElevenLabsTts.name
+
+    def __init__(self, vendor: ElevenLabsTts, voice_id: str) -> None:
+        self._vendor = vendor
+        self._voice_id = voice_id
+
+    def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+        """Raises VendorFailed."""
+        return self._vendor.spoken_by(self._voice_id, text, language=language)
 
 
 def _words(alignment: Alignment, message: Message) -> tuple[Word, ...]:

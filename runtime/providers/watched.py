@@ -11,6 +11,7 @@ from runtime.ports import (
     Recognition,
     SpeechToText,
     TextToSpeech,
+    in_voice,
 )
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.watch import close, closing, in_time, paced
@@ -68,6 +69,10 @@ class WatchedTts:
         self.name = inner.name
         self._inner = inner
         self._clock = clock
+
+    def in_voice(self, kind: str) -> TextToSpeech:
+        """The same watch over another voice of the same."""
+        return WatchedTts(in_voice(self._inner, kind), self._clock)
 
     async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
         """Raises ProviderFailed."""

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from runtime.errors import ProviderFailed
-from runtime.ports import Clock, ManyVoices, TextToSpeech, Utterance
+from runtime.ports import Clock, TextToSpeech, Utterance, in_voice
 from runtime.voice.ahead import Ahead
 from runtime.voice.audio import Resampler, pcm_ms, samples_of, silence
 from runtime.voice.audio_out import AudioOut
@@ -246,7 +246,7 @@ class SpokenMouth:
         resampler: Resampler | None = None
         utterance = performance.utterance
         # What was made ahead has the usual voice.
-        source = self._tts_of(utterance.voice) if utterance.voice else self._ahead
+        source = in_voice(self._tts, utterance.voice) if utterance.voice else self._ahead
         try:
             async for chunk in source.synthesize(sentence.text, language=utterance.language):
                 report.mark("tts_first_byte")
@@ -262,10 +262,6 @@ class SpokenMouth:
             raise ProviderFailed(f"{self._tts.name}: {type(failure).__name__}") from failure
         if resampler is not None:
             sound.pcm += resampler.feed(samples_of(b""), last=True).tobytes()
-
-    def _tts_of(self, voice: str) -> TextToSpeech:
-        """The voice of a panel member, where the synthesiser has several."""
-        return self._tts.in_voice(voice) if isinstance(self._tts, ManyVoices) else self._tts
 
     async def _perform(self, performance: Performance, report: MouthReport) -> None:
         """Send in real time what is synthesised, until all of it was heard or it was stopped."""
