@@ -7,7 +7,7 @@ the log has one order.
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +21,7 @@ from runtime.errors import (
     Superseded,
     VivaError,
 )
+from runtime.inbox import Attach, Detach, Do, Item, OpenVoice, Release, Tell, TurnMayEnd, Work
 from runtime.interview import machine
 from runtime.interview.events import (
     AnyEvent,
@@ -47,8 +48,6 @@ from runtime.ports import (
     EventLog,
     InterviewRepository,
     SecondOpinion,
-    Voice,
-    VoiceEvents,
     Wording,
 )
 from runtime.record import SessionStatus
@@ -67,49 +66,11 @@ from runtime.utterances import Utterances
 
 T = TypeVar("T")
 
-OpenVoice = Callable[[VoiceEvents], Awaitable[Voice]]
-
 HELD_S = 60.0
 """How long a session without a client keeps its place in this process. After that it lies in its
 record alone, and whichever process the client comes back to takes it up."""
 LOG_KEPT_S = 24 * 3600.0
 """How long a finished session's log stays in Redis for late subscribers; Postgres keeps it."""
-
-
-class _Attach(msgspec.Struct, frozen=True, kw_only=True):
-    link: ClientLink
-    open_voice: OpenVoice
-    output_rate_hz: int
-    resume_from_seq: int | None
-    done: asyncio.Future[None]
-
-
-class _Detach(msgspec.Struct, frozen=True, kw_only=True):
-    link: ClientLink
-
-
-class _Tell(msgspec.Struct, frozen=True, kw_only=True):
-    turn_event: AnyTurnEvent
-
-
-class _Do(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that must happen in the consumer, between two events."""
-
-    work: Callable[[], Awaitable[None]]
-
-
-class _TurnMayEnd(msgspec.Struct, frozen=True, kw_only=True):
-    """The ear's guess, in order with what it heard."""
-
-    heard: str
-    """All words of the open turn so far."""
-
-
-class _Release(msgspec.Struct, frozen=True, kw_only=True):
-    """Stop serving without ending the interview."""
-
-
-_Item = AnyEvent | _Attach | _Detach | _Tell | _Do | _TurnMayEnd | _Release
 
 
 class InterviewSession:
@@ -139,11 +100,11 @@ class InterviewSession:
         self._interviews = interviews
         self._clock = clock
         self._degraded = degraded
-        self._inbox: asyncio.Queue[_Item] = asyncio.Queue()
+        self._inbox: asyncio.Queue[Item] = asyncio.Queue()
         self._link: ClientLink | None = None
         self._origin: float | None = None
         """Monotonic moment of session second 0; None while the session seconds stand still."""
-        self._timer: Timer[_Item] | None = None
+        self._timer: Timer[Item] | None = None
         self._patience: Patience | None = None
         self._tasks: asyncio.TaskGroup | None = None
         self._beside: set[asyncio.Task[Any]] = set()
@@ -165,7 +126,7 @@ class InterviewSession:
             now=self._now,
             step=self._handle,
             report=self.heard_event,
-            soon=lambda work: self._inbox.put_nowait(_Do(work=work)),
+            soon=lambda work: self._inbox.put_nowait(Do(work=work)),
             spawn=self._spawn,
             marks=self._marks,
             wording=wording.told(self.turn_event) if wording is not None else None,
@@ -204,7 +165,7 @@ class InterviewSession:
             raise SessionOver("This session has ended.")
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._inbox.put_nowait(
-            _Attach(
+            Attach(
                 link=link,
                 open_voice=open_voice,
                 output_rate_hz=output_rate_hz,
@@ -216,11 +177,11 @@ class InterviewSession:
 
     def detach(self, link: ClientLink) -> None:
         """The client behind `link` is gone; nothing happens if another has taken over."""
-        self._inbox.put_nowait(_Detach(link=link))
+        self._inbox.put_nowait(Detach(link=link))
 
     def release(self) -> None:
         """Let go of the session without ending it; any process may take it over."""
-        self._inbox.put_nowait(_Release())
+        self._inbox.put_nowait(Release())
 
     def feed(self, pcm: bytes) -> None:
         """Candidate audio. Raises BadAudio for an odd number of bytes."""
@@ -280,12 +241,12 @@ class InterviewSession:
         self._inbox.put_nowait(event)
 
     def turn_event(self, event: AnyTurnEvent) -> None:
-        self._inbox.put_nowait(_Tell(turn_event=event))
+        self._inbox.put_nowait(Tell(turn_event=event))
         if self._speculation is Speculating.eager and isinstance(event, UserPartial):
-            self._inbox.put_nowait(_TurnMayEnd(heard=event.text))
+            self._inbox.put_nowait(TurnMayEnd(heard=event.text))
 
     def turn_may_end(self, heard: str) -> None:
-        self._inbox.put_nowait(_TurnMayEnd(heard=heard))
+        self._inbox.put_nowait(TurnMayEnd(heard=heard))
 
     def mark(self, name: str, at_monotonic: float) -> None:
         self._marks.mark(name, at_monotonic)
@@ -316,7 +277,7 @@ class InterviewSession:
                 await self._settle()
                 while not self.over:
                     item = await self._inbox.get()
-                    if isinstance(item, _Release):
+                    if isinstance(item, Release):
                         break
                     await self._take(item)
                 self._timer.stop()
@@ -332,9 +293,9 @@ class InterviewSession:
         finally:
             await self._let_go(farewell)
 
-    async def _take(self, item: AnyEvent | _Attach | _Detach | _Tell | _Do | _TurnMayEnd) -> None:
+    async def _take(self, item: Work) -> None:
         match item:
-            case _Attach():
+            case Attach():
                 try:
                     await self._attach(item)
                 except VivaError as failure:
@@ -344,14 +305,14 @@ class InterviewSession:
                         raise
                 else:
                     item.done.set_result(None)
-            case _Detach(link=link):
+            case Detach(link=link):
                 if link is self._link:
                     await self._lose_client("connection_lost")
-            case _Tell(turn_event=turn_event):
+            case Tell(turn_event=turn_event):
                 await self._actor.tell(turn_event)
-            case _Do(work=work):
+            case Do(work=work):
                 await work()
-            case _TurnMayEnd(heard=heard):
+            case TurnMayEnd(heard=heard):
                 self._actor.turn_may_end(self._state, heard)
             case _:
                 await self._handle(item)
@@ -415,7 +376,7 @@ class InterviewSession:
             await self._actor.tell(PatienceChanged(patience=patience))
         deadline = machine.next_deadline(self._plan, self._state)
         if self._link is None:
-            self._timer.set(self._clock.monotonic() + HELD_S, _Release())
+            self._timer.set(self._clock.monotonic() + HELD_S, Release())
         elif deadline is None or self._origin is None:
             self._timer.stop()
         else:
@@ -423,7 +384,7 @@ class InterviewSession:
 
     # Clients come and go -----------------------------------------------------------------------
 
-    async def _attach(self, item: _Attach) -> None:
+    async def _attach(self, item: Attach) -> None:
         if self._link is not None:
             self._link.close(Superseded("This interview was opened in another window."))
             await self._lose_client("superseded")
@@ -480,7 +441,7 @@ class InterviewSession:
         """What the closing voice still reported comes before the loss itself."""
         waiting = [self._inbox.get_nowait() for _ in range(self._inbox.qsize())]
         for item in waiting:
-            if isinstance(item, _Attach | _Detach | _Release):
+            if isinstance(item, Attach | Detach | Release):
                 self._inbox.put_nowait(item)
             elif not self.over:
                 await self._take(item)
@@ -494,7 +455,7 @@ class InterviewSession:
         self.over = True
         while not self._inbox.empty():
             item = self._inbox.get_nowait()
-            if isinstance(item, _Attach) and not item.done.done():
+            if isinstance(item, Attach) and not item.done.done():
                 item.done.set_exception(farewell or SessionOver("This session has ended."))
 
     async def _close_voice(self) -> None:

@@ -17,6 +17,7 @@ from runtime.clock import SystemClock
 from runtime.documents.sandbox import Sandbox
 from runtime.errors import MissingPart, UnknownSession
 from runtime.experience.ingestion import Ingestion
+from runtime.inbox import OpenVoice
 from runtime.library.catalogue import CatalogueRepository
 from runtime.library.configs import ConfigRepository, PlanRepository
 from runtime.library.documents import DocumentRepository
@@ -33,7 +34,6 @@ from runtime.providers.plan_writing import PlanWriting
 from runtime.providers.vendors import opinion, wording
 from runtime.record import AudioOut, SessionRecord
 from runtime.registry import Registry
-from runtime.session import OpenVoice
 from runtime.turn_events import Incident
 from runtime.voice.kit import VoiceKit, languages_of
 from server.briefing import Briefer
