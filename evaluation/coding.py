@@ -46,6 +46,9 @@ CORRECT = {
     Likeness.broken: (1, "The code doesn't parse."),
 }  # fmt: skip
 
+FLAWED = frozenset({Likeness.unchanged, Likeness.broken})
+"""Code that repairs nothing."""
+
 
 def result(
     exchange: Exchange,
@@ -67,7 +70,8 @@ def result(
     named = _named(said, exercise.expected_signals, strictly=False)
     edges = _named(said, exercise.edge_cases, strictly=True)
     cost = _cost(said)
-    reasoning, reason = _reasoning(said, exercise, named, edges, cost)
+    repaired = reading is not None and reading.likeness not in FLAWED
+    reasoning, reason = _reasoning(said, exercise, named, edges, cost, repaired=repaired)
     return CodingResult(
         task_id=task_id,
         question_id=exchange.question.question_id,
@@ -211,6 +215,8 @@ def _reasoning(
     named: Sequence[NamedPoint],
     edges: Sequence[NamedPoint],
     cost: Evidence | None,
+    *,
+    repaired: bool,
 ) -> tuple[int | None, str]:
     count = sum(len(words(turn.text)) for turn in said)
     if count < ENOUGH_WORDS:
@@ -222,7 +228,8 @@ def _reasoning(
         f" {len(edges)} of {len(exercise.edge_cases)} unusual inputs;"
         f" {'spoke' if cost is not None else 'did not speak'} of cost."
     )
-    if points == 0.0 and count < MUCH_SAID_WORDS:
+    if points == 0.0 and (count < MUCH_SAID_WORDS or repaired):
+        # Who repairs it has understood something, though in words of their own.
         return None, told
     return 1 + sum(points >= step for step in STEPS), told
 

@@ -88,7 +88,10 @@ def _in_clause(turn_id: str, clause: Clause, topics: Sequence[str]) -> list[Sign
     for kind, pattern in PATTERNS.items():
         for hit in pattern.finditer(clause.folded):
             actual = kind
-            if kind in _CAN_BE_NEGATED and NEGATION.search(clause.folded[: hit.start()]):
+            negated = NEGATION.search(clause.folded[: hit.start()])
+            if kind in _CAN_BE_NEGATED and negated is not None:
+                if negated.group().startswith("nobody"):
+                    continue  # What others left undone is nobody's fault who tells of it.
                 actual = Kind.not_done
             places.append((actual, hit.start(), hit.end()))
     for word in words(clause.folded):

@@ -48,7 +48,8 @@ AGAINST: dict[Kind, tuple[str, ...]] = {
         r"\b(?:relied|rely|relying|leaned|lean|leaning|trusted|counted) on\b",
         r"\b(?:left|leave|leaving|let|letting|passed|pass|hand(?:ed)? off) (?:it|that|the rest"
         r"|those|the"
-        r"m|the \w+|most of it) (?:up )?(?:to|for|decide|handle|sort|figure)\b",
+        r"m|the (?!database|server|code|caller|user|customer|client)\w+"
+        r"|most of it) (?:up )?(?:to|for|decide|handle|sort|figure)\b",
         r"\b(?:not my (?:job|area|part|call|problem)|on their side|up to them|went with (?:their"
         r"|its|"
         r"what(?:ever)?))\b",

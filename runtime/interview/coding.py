@@ -23,12 +23,16 @@ WORDS_TO_LISTEN = 45
 """A longer turn is an answer, however it ends."""
 LAST_FOLLOW_UP_S = 25.0
 """With less time left no follow-up is begun."""
+CONSTANT = "constant time"
+"""Of code that does the same however much there is, nobody asks how its work grows."""
 
 _THINKS_ALOUD = re.compile(
     r"\b(?:let me (?:just )?(?:read|look|see|walk|try|check|type|write|fix|change|trace|run|go)|"
     r"let'?s see|thinking (?:out loud|aloud)|(?:i'm|i am|i'll|i will|i'm going to|gonna|going to) "
     r"(?:just )?(?:read|reading|type|typing|write|writing|fix|fixing|change|changing|look|looking|"
-    r"try|trying|think|thinking|check|checking)|hold on|wait|hmm+|so first)\b"
+    r"try|trying|think|thinking|check|checking)|hmm+)\b"
+    # Inside a sentence it is the code that waits.
+    r"|(?:^|[.!?,]\s*)(?:hold on|wait|so first)\b"
 )
 _TO_US = re.compile(
     r"\b(?:(?:may|can|could|should|shall|do|must) i|(?:can|could|do|should|shall|are) we|"
@@ -135,7 +139,8 @@ def next_follow_up(
             return edges
     if authored is not None:
         return authored
-    if not progress.complexity and exercise.complexity_expected:
+    grows = exercise.complexity_expected and not exercise.complexity_expected.startswith(CONSTANT)
+    if grows and not progress.complexity:
         return _phrased(floor, question, "cost", Situation.code_cost)
     return None
 

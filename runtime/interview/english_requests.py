@@ -226,6 +226,8 @@ PLAN = one_of(
 HOSTILE = one_of(
     r"(?:this|that|it)(?: is|s|s just| was)? (?:\w+ )?(?:stupid|ridiculous|idiotic|dumb|nonsense|"
     r"bullshit|pointless|a joke|insulting|garbage|crap)",
+    # Not who would like to "ask stupid questions" of colleagues.
+    r"(?<!ask )(?<!asking )(?<!any )(?<!my )"
     r"(?:stupid|dumb|idiotic|ridiculous|silly|damn|fucking|useless) (?:\w+ )?(?:question|bot|"
     r"machine|robot|interview|thing|computer|ai|process)s?",
     r"you(?: are|re| guys are)? (?:\w+ )?(?:stupid|an? idiot|idiots?|useless|a joke|dumb|annoying|"
