@@ -41,8 +41,9 @@ machine; nobody waits longer for the fine difference."""
 LOADED_AFTER_S = 1.0
 COMPUTED_AFTER_S = 20.0
 """After the start of the server: to be there, and the first visitor, come first."""
-SECONDS_A_QUESTION = 90.0
-"""A main question with its probes takes about so long."""
+SECONDS_A_QUESTION = 75.0
+"""A main question with its probes takes about so long with somebody who comes to the point; whoever
+talks longer is asked less."""
 LANGUAGES = ("en", "es")
 """Languages that there are question patterns for."""
 
@@ -107,6 +108,7 @@ async def plan_interview(
     likeness: Likeness | None = None,
     writing: PlanWriting | None = None,
     today: date | None = None,
+    comparing_s: float | None = COMPARING_S,
 ) -> InterviewPlan:
     """The plan of an interview, prepared from what is known about the person and the job.
 
@@ -118,6 +120,7 @@ async def plan_interview(
     Args:
         today: present jobs last until then; without it the résumé gives no claims that answers
             are checked against.
+        comparing_s: seconds to compare the new texts' meanings in; None: as long as it takes.
 
     Raises:
         BadRequest: the request asks for something that can't be had.
@@ -147,11 +150,11 @@ async def plan_interview(
             return chosen
     if table is not None:
         try:
-            async with asyncio.timeout(COMPARING_S):
+            async with asyncio.timeout(comparing_s):
                 return await asyncio.to_thread(plan_within, setting, likeness=table)
         except TimeoutError:
             # The thread goes on, so that the vectors are there for the next plan of this role.
-            logger.warning("meanings compared by words", after_s=COMPARING_S)
+            logger.warning("meanings compared by words", after_s=comparing_s)
     return await asyncio.to_thread(plan_within, setting)
 
 

@@ -5,10 +5,11 @@ No clock is read but to measure how long the core takes to decide.
 
 import heapq
 import time
+from typing import Protocol
 
 import msgspec
 
-from load_tests.interviewer.candidate import WORDS_PER_S, Answer, Candidate
+from load_tests.interviewer.candidate import WORDS_PER_S, Answer
 from runtime.interview import machine
 from runtime.interview.actions import (
     AnyAction,
@@ -47,6 +48,14 @@ TYPES_S = 0.5
 MAX_EVENTS = 20_000
 
 
+class Answering(Protocol):
+    """Whoever is interviewed."""
+
+    def answer(self, directive: Directive) -> Answer:
+        """What follows an utterance that was heard to its end."""
+        ...
+
+
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     """An utterance of the interviewer, and what the candidate did next."""
 
@@ -71,7 +80,7 @@ class Performance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stage:
-    def __init__(self, plan: InterviewPlan, candidate: Candidate) -> None:
+    def __init__(self, plan: InterviewPlan, candidate: Answering) -> None:
         self._plan = plan
         self._candidate = candidate
         self._state = machine.start(plan)

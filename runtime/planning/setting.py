@@ -150,7 +150,8 @@ def find_facts(
 ) -> list[Fact]:
     """Everything there is to ask this person about; nothing of code for other trades (R-217).
 
-    A skill that the job's title names leads up to nothing: of course the job asks for it.
+    A skill that the job's title names leads up to nothing and comes last: of course the job asks
+    for it.
     """
     facts: list[Fact] = []
     if preparation.resume is not None:
@@ -165,7 +166,7 @@ def find_facts(
         if fact.is_sensitive or (fact.is_technical and not technical):
             continue
         if stems(fact.trigger.subject) <= stems(title):
-            fact = msgspec.structs.replace(fact, leads=())
+            fact = msgspec.structs.replace(fact, leads=(), weight=fact.weight / 2)
         if not technical:
             leads = tuple(lead for lead in fact.leads if not speaks_of_code(lead))
             fact = msgspec.structs.replace(fact, leads=leads)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import click
 import msgspec
+import structlog
 
 from prompts.experiments import PromptLibrary
 from runtime.clock import SystemClock
@@ -72,6 +74,8 @@ def plan(
     Every question comes with what made it worth asking and with its probes. Works without a
     server and without a database; nothing is stored.
     """
+    # What is printed may be read by a program; what is logged may not stand in between.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     made = asyncio.run(_plan(resume_file, job_file, **wishes))
     if as_json:
         whole = {"interview_plan": project(made), "plan": made}
@@ -133,6 +137,7 @@ async def _plan(
             likeness=Likeness(),
             writing=_writing(models, clock),
             today=today,
+            comparing_s=None,
         )
     finally:
         if models is not None:

@@ -1,0 +1,1 @@
+"""Whole interviews with written candidates, as documents for people to read."""
