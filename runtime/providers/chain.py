@@ -7,6 +7,7 @@ view, which puts what happened into that session's record.
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from copy import copy
+from typing import Generic
 
 import numpy as np
 import soxr
@@ -58,7 +59,31 @@ class Using:
         self._name = part.name
 
 
-class SttChain:
+class _Chain(Generic[P]):
+    """Several providers of one stage, and who serves this session."""
+
+    def __init__(self, members: Members[P], clock: Clock, tell: Tell) -> None:
+        self._members = members
+        self._clock = clock
+        self._tell = tell
+        self._using = Using(members, tell)
+
+    @property
+    def name(self) -> str:
+        """Of the provider that is asked first at present."""
+        return self._members.every()[0].part.name
+
+    @property
+    def fallback(self) -> str | None:
+        """Who does it while the first choice rests, in words a person understands."""
+        return self._members.fallback()
+
+    async def aclose(self) -> None:
+        """Stop probing and close the providers; for the whole process, so not from a view."""
+        await self._members.aclose()
+
+
+class SttChain(_Chain[SpeechToText]):
     """The `SpeechToText` of several: a stretch that one could not do goes to the next."""
 
     def __init__(
@@ -72,21 +97,9 @@ class SttChain:
     ) -> None:
         """`parts` best first. `partials`: a local recogniser that does all partials, free and
         at once; None: the best one does them. `members` shares the health of another chain."""
-        self._members = members or Members(HEARING, parts, clock=clock, probe=probe_stt, tell=tell)
+        whole = members or Members(HEARING, parts, clock=clock, probe=probe_stt, tell=tell)
+        super().__init__(whole, clock, quiet if members is None else tell)
         self._partials = partials
-        self._clock = clock
-        self._tell = quiet if members is None else tell
-        self._using = Using(self._members, self._tell)
-
-    @property
-    def name(self) -> str:
-        """Of the recogniser that is asked first at present."""
-        return self._members.every()[0].part.name
-
-    @property
-    def fallback(self) -> str | None:
-        """Who does it while the first choice rests, in words a person understands."""
-        return self._members.fallback()
 
     def told(self, tell: Tell) -> "SttChain":
         """The view of one session: same providers and health, its own record."""
@@ -135,12 +148,8 @@ class SttChain:
             self._members.failed(member, VendorFailed(member.part.name, Reason.silent), self._tell)
         return second
 
-    async def aclose(self) -> None:
-        """Stop probing and close the providers; for the whole process, so not from a view."""
-        await self._members.aclose()
 
-
-class TtsChain:
+class TtsChain(_Chain[TextToSpeech]):
     """The `TextToSpeech` of several: what one could not finish the next one says.
 
     What was given out can't be taken back. So after half a sentence there is a short pause, and
@@ -157,22 +166,10 @@ class TtsChain:
         members: Members[TextToSpeech] | None = None,
     ) -> None:
         """`parts` best first; `members` shares the health of another chain."""
-        self._members = members or Members(SPEAKING, parts, clock=clock, probe=probe_tts, tell=tell)
-        self._clock = clock
-        self._tell = quiet if members is None else tell
-        self._using = Using(self._members, self._tell)
+        whole = members or Members(SPEAKING, parts, clock=clock, probe=probe_tts, tell=tell)
+        super().__init__(whole, clock, quiet if members is None else tell)
         self._voice = ""
         """Kind of voice; empty: the usual one."""
-
-    @property
-    def name(self) -> str:
-        """Of the voice that is asked first at present."""
-        return self._members.every()[0].part.name
-
-    @property
-    def fallback(self) -> str | None:
-        """Who does it while the first choice rests, in words a person understands."""
-        return self._members.fallback()
 
     def told(self, tell: Tell) -> "TtsChain":
         """The view of one session: same providers and health, its own record."""
@@ -221,10 +218,6 @@ class TtsChain:
             else:
                 self._members.worked(member)
                 return
-
-    async def aclose(self) -> None:
-        """Stop probing and close the providers; for the whole process, so not from a view."""
-        await self._members.aclose()
 
 
 class _Given:

@@ -12,11 +12,10 @@ from pipecat.frames.frames import ControlFrame, DataFrame, ErrorFrame, Frame
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
-from pipecat.utils.asyncio.task_manager import TaskManager
-from pipecat.workers.base_worker import WorkerParams
 
 from runtime.providers.failure import Reason, VendorFailed, from_error, from_status
 from runtime.providers.pipecat_spec import PipecatSpec, arguments, load_class
+from runtime.providers.pipecat_worker import begun
 from runtime.secret import Secret
 
 # It writes what it speaks and hears to stderr at debug level, and keys into some errors.
@@ -94,16 +93,8 @@ class RunningService:
 
     async def start(self) -> None:
         """Return when frames can flow; cancellation leaves nothing behind."""
-        started = asyncio.Event()
-
-        async def on_started(worker: PipelineWorker, frame: object) -> None:
-            started.set()
-
-        self._worker.add_event_handler("on_pipeline_started", on_started)
-        params = WorkerParams(task_manager=TaskManager())
-        self._working = asyncio.create_task(self._worker.run(params), name=self.name)
         try:
-            await started.wait()
+            self._working = await begun(self._worker, name=self.name)
         except BaseException:
             await self.aclose()
             raise

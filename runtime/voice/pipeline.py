@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineWorker
-from pipecat.utils.asyncio.task_manager import TaskManager
-from pipecat.workers.base_worker import WorkerParams
 
 from runtime.interview.plan import Patience
 from runtime.ports import Clock, Utterance, VoiceEvents
+from runtime.providers.pipecat_worker import begun
 from runtime.voice import frames
 from runtime.voice.bridge import BridgeProcessor
 from runtime.voice.ear import Ear, EarReport
@@ -44,15 +43,7 @@ class PipelineVoice:
 
     async def start(self) -> None:
         """Return when frames can flow."""
-        started = asyncio.Event()
-
-        async def on_started(worker: PipelineWorker, frame: object) -> None:
-            started.set()
-
-        self._worker.add_event_handler("on_pipeline_started", on_started)
-        params = WorkerParams(task_manager=TaskManager())
-        self._working = asyncio.create_task(self._worker.run(params), name="voice worker")
-        await started.wait()
+        self._working = await begun(self._worker, name="voice worker")
         self._living = asyncio.create_task(self._live(), name="voice")
 
     async def say(self, utterance: Utterance) -> None:

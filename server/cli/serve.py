@@ -7,9 +7,9 @@ import socket
 from contextlib import suppress
 
 import click
-import msgspec
 from prometheus_client import multiprocess
 
+from server.cli.address import address_options, at_address
 from server.cli.lifeline import hold_on
 from server.cli.port import address_of, inherited_port, listening_on, open_ports
 from server.cli.servers import with_servers
@@ -20,15 +20,7 @@ from server.settings import Settings, load_settings
 
 
 @click.command()
-@click.option("--host", help="Address to listen on; default VIVA_HOST or 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Default VIVA_PORT or 8000.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes behind the port; one per core at most.",
-)
+@address_options
 @click.option("--listen-fd", "listen_fds", type=int, multiple=True, hidden=True)
 @click.option("--lifeline-fd", type=int, hidden=True)
 def serve(
@@ -46,13 +38,7 @@ def serve(
     if lifeline_fd is not None:
         hold_on(lifeline_fd)
     settings = load_settings()
-    settings = with_servers(
-        msgspec.structs.replace(
-            settings,
-            host=settings.host if host is None else host,
-            port=settings.port if port is None else port,
-        )
-    )
+    settings = with_servers(at_address(settings, host, port))
     if listen_fds:
         listeners = [inherited_port(descriptor) for descriptor in listen_fds]
     else:

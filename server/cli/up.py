@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from runtime.errors import MissingPart, StorageFailed, VivaError
+from server.cli.address import address_options, at_address
 from server.cli.database import bring_up_to_date
 from server.cli.exits import FAILED
 from server.cli.port import PortTaken, address_of, listening_on, open_ports
@@ -25,15 +26,7 @@ READY_S = 60.0
 
 
 @click.command()
-@click.option("--host", help="Address to listen on; default VIVA_HOST or 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Default VIVA_PORT or 8000.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Server processes behind the port; one per core at most.",
-)
+@address_options
 def up(host: str | None, port: int | None, workers: int) -> None:
     """Start everything on this machine, and stop it with Ctrl-C.
 
@@ -41,12 +34,7 @@ def up(host: str | None, port: int | None, workers: int) -> None:
     REDIS_URL stands for. Brings the database up to date, starts the server and the evaluation
     worker, and prints the address. A server or worker that dies is started again.
     """
-    settings = load_settings()
-    settings = msgspec.structs.replace(
-        settings,
-        host=settings.host if host is None else host,
-        port=settings.port if port is None else port,
-    )
+    settings = at_address(load_settings(), host, port)
     try:
         listeners = open_ports(settings.host, settings.port, workers)
     except PortTaken:
