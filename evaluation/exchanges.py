@@ -12,11 +12,14 @@ from runtime.record import CommittedTurn
 NOT_AN_ANSWER = frozenset(
     {
         AnswerClass.asks_clarification,
+        AnswerClass.asks_feedback,
+        AnswerClass.asks_plan,
         AnswerClass.asks_repeat,
         AnswerClass.asks_time,
         AnswerClass.asks_to_end,
         AnswerClass.candidate_question,
         AnswerClass.empty,
+        AnswerClass.hostile,
     }
 )
 NOTHING_SHOWN = frozenset({AnswerClass.declined, AnswerClass.dont_know, AnswerClass.off_topic})

@@ -91,6 +91,7 @@ def _likeness(console: Console) -> Likeness | None:
 def _report(console: Console, tally: Tally, *, seed: int, bank: str, meaning: bool) -> bool:
     """Print the table; True when an aim is missed."""
     hits = tally.probe_hits / max(1, tally.probes)
+    sought = tally.sought / max(1, tally.lacking)
     believed = tally.believed / max(1, tally.lacking)
     raised = tally.raised / max(1, tally.planted)
     naming = tally.naming / max(1, tally.main_questions)
@@ -102,6 +103,7 @@ def _report(console: Console, tally: Tally, *, seed: int, bank: str, meaning: bo
     rows += [
         ("probes that hit a missing piece", f"{hits:.1%} of {tally.probes}", "≥ 95 %",
          hits >= 0.95),
+        ("lacking pieces that were sought", f"{sought:.1%} of {tally.lacking}", "", True),
         ("lacking pieces taken for told", f"{believed:.1%} of {tally.lacking}", "", True),
         ("contradictions raised", f"{raised:.1%} of {tally.planted}", "≥ 80 %", raised >= 0.8),
         ("raised where none was planted", str(tally.false_alarms), "0", tally.false_alarms == 0),

@@ -14,6 +14,9 @@ from runtime.interview.tasks import CaseTemplate, Checkpoint, CodingExercise
 WORDS_PER_S = 2.5
 """Speaking rate of an interview, about 150 words a minute."""
 
+CONTRADICTIONS = 3
+"""Nobody contradicts their own papers more often than that in one interview."""
+
 
 class Manner(StrEnum):
     strong = "strong"
@@ -70,8 +73,9 @@ class Candidate:
         self._questions = {
             question.question_id: question for phase in plan.phases for question in phase.questions
         }
-        self._left = list(person.contradictions)
+        self._left = list(words.contradictions(person))
         self._random.shuffle(self._left)
+        del self._left[CONTRADICTIONS:]
         self._used: set[str] = set()
         self._given: dict[str, set[Missing]] = {}
         self._clarifying = 0

@@ -54,6 +54,8 @@ class Tally(msgspec.Struct, kw_only=True):
     """Pieces that a question expected and no answer to it held."""
     believed: int = 0
     """Of these, those the interviewer took for told, and so did not seek."""
+    sought: int = 0
+    """Of these, those that were probed for."""
     planted: int = 0
     raised: int = 0
     false_alarms: int = 0
@@ -138,6 +140,7 @@ def _said_wrongly(held: Held) -> Iterable[Fault]:
 def _leaks(held: Held) -> Iterable[Fault]:
     """What is looked for, or a question that was not its turn, in the interviewer's mouth."""
     questions = [question for phase in held.plan.phases for question in phase.questions]
+    texts = {str(question.question_id): question.text for question in questions}
     asked: set[str] = set()
     for one in held.performance.spoken:
         directive = one.directive
@@ -148,7 +151,10 @@ def _leaks(held: Held) -> Iterable[Fault]:
             for run in copied(directive.text, question.expected_signal, words=6):
                 leaked = leaked or not copied(run, own, words=6)
             if question.question_id not in asked and directive.question_id != question.question_id:
-                leaked = leaked or bool(copied(directive.text, question.text, words=8))
+                # Two planned questions may begin alike; that says nothing of the later one.
+                turn_of = texts.get(directive.question_id or "", "")
+                for run in copied(directive.text, question.text, words=8):
+                    leaked = leaked or not copied(run, turn_of, words=8)
         if leaked:
             yield Fault(kind="plan leak", interview=held.scenario.name, text=directive.text)
 
@@ -181,7 +187,10 @@ def _count_probes(tally: Tally, spoken: Sequence[Spoken], name: str) -> None:
 def _count_believed(tally: Tally, held: Held) -> None:
     """The other side of probes that hit: whoever believes too much asks too little."""
     told: dict[str, set[Missing]] = {}
+    sought: dict[str, set[Missing]] = {}
     for one in held.performance.spoken:
+        if one.directive.intent is Intent.probe and one.directive.seeks is not None:
+            sought.setdefault(one.directive.question_id or "", set()).add(one.directive.seeks)
         if one.answer is not None:
             thread = told.setdefault(one.directive.question_id or "", set())
             thread |= one.answer.holds | one.answer.may
@@ -190,9 +199,11 @@ def _count_believed(tally: Tally, held: Held) -> None:
             credited = held.performance.credited.get(question.question_id)
             if credited is None or question.task_id is not None:
                 continue
-            lacking = set(question.expects) - told.get(question.question_id, set())
+            asked = sought.get(question.question_id, set())
+            lacking = set(question.expects) - (told.get(question.question_id, set()) - asked)
             tally.lacking += len(lacking)
-            tally.believed += len(lacking & set(credited))
+            tally.sought += len(lacking & asked)
+            tally.believed += len(lacking & set(credited) - asked)
 
 
 def _count_contradictions(tally: Tally, held: Held) -> None:

@@ -4,7 +4,7 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 
@@ -25,6 +25,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     job: str
     contradictions: tuple[str, ...]
     """Sentences that the résumé contradicts, each in another point."""
+    held_out_contradictions: tuple[str, ...]
+    """Others, which the rules were not worked on with."""
 
 
 class Bank(StrEnum):
@@ -47,12 +49,23 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What candidates can say."""
 
+    bank: Bank
     pieces: dict[str, dict[Missing, tuple[Sentence, ...]]]
     """Family → piece → sentences that hold it."""
     manners: dict[str, tuple[str, ...]]
     """Manner → sentences."""
     nothing: tuple[str, ...]
     """Sentences that sound like answers and hold no piece."""
+
+    def contradictions(self, person: Person) -> tuple[str, ...]:
+        """What that person says against their own résumé."""
+        match self.bank:
+            case Bank.tuning:
+                return person.contradictions
+            case Bank.held_out:
+                return person.held_out_contradictions
+            case _:
+                assert_never(self.bank)
 
 
 @cache
@@ -77,7 +90,7 @@ def words(bank: Bank) -> Words:
         if family not in lists
     }
     nothing = lists.pop("nothing")
-    return Words(pieces=families, manners=lists, nothing=nothing)
+    return Words(bank=bank, pieces=families, manners=lists, nothing=nothing)
 
 
 def _sentence(

@@ -66,7 +66,8 @@ def scenarios(catalogue: Catalogue, *, count: int, seed: int) -> list[Scenario]:
     random.shuffle(mixed)
     found: list[Scenario] = []
     per_manner: dict[Manner, int] = dict.fromkeys(Manner, 0)
-    for manner, (person, kit), minutes in mixed * (1 + count // len(mixed)):
+    # Round after round, so that what was passed over in one has its turn in the next.
+    for manner, (person, kit), minutes in mixed * (2 + 2 * count // len(mixed)):
         if len(found) == count:
             break
         if per_manner[manner] > min(per_manner.values()):

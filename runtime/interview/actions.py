@@ -46,6 +46,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     answer_class: AnswerClass
     missing: tuple[Missing, ...] = ()
+    doubtful: tuple[Missing, ...] = ()
+    """Of these, those that may have been told all the same: there is a hint of them."""
     claims: tuple[Claim, ...] = ()
     numbers: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()

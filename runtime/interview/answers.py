@@ -13,7 +13,7 @@ import msgspec
 from runtime.interview import languages, lexicon
 from runtime.interview.actions import AnswerClass, Assessment
 from runtime.interview.lexicon import Lexicon
-from runtime.interview.pieces import deeds, numbers, pieces, tools
+from runtime.interview.pieces import deeds, doubtful, numbers, pieces, tools
 from runtime.interview.plan import Missing
 
 REQUEST_WORDS = 22
@@ -26,6 +26,8 @@ AFTER_BUT_WORDS = 6
 """So many words after a "but" make an answer of an "I don't know"."""
 READ_WORDS = 400
 """Longest answer that is read whole; it keeps the rules under 5 ms."""
+HEDGED_WORDS = 15
+"""One hedge in so many words makes an answer vague, if it isn't outweighed by specifics."""
 TAIL_WORDS = 100
 """Words of a longer one that are read at its end."""
 FULL_ANSWER_WORDS = 45
@@ -43,6 +45,8 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
     """Pieces that earlier answers to the same question already held."""
     seeks: Missing | None = None
     """The one piece that was probed for."""
+    follows_up: bool = False
+    """It was a probe, for a piece or for more."""
     brief: bool = False
     """A short answer is a full one."""
     invites: bool = False
@@ -72,7 +76,16 @@ def assess(text: str, listening: Listening) -> Assessment:
     text = _abridged(text)
     flat = lexicon.without_fillers(lexicon.flatten(text))
     words = languages.spoken(flat, listening.languages)
-    held = pieces(flat, words)
+    sentences = lexicon.sentences(text)
+    held, likely = (
+        pieces(flat, words, sentences),
+        doubtful(
+            flat, words, sentences, lexicon.flatten(f"{listening.question} {listening.topic}")
+        ),
+    )
+    if listening.seeks is not None and listening.seeks in likely:
+        # Whoever was asked for it and says something like it has told it.
+        held |= {listening.seeks}
     missing = tuple(
         piece for piece in listening.expects if piece not in held and piece not in listening.covered
     )
@@ -88,6 +101,7 @@ def assess(text: str, listening: Listening) -> Assessment:
     return Assessment(
         answer_class=_class_of(reading, listening),
         missing=missing,
+        doubtful=tuple(piece for piece in missing if piece in likely),
         numbers=reading.numbers,
         tools=reading.tools,
     )
@@ -258,11 +272,12 @@ def _substance(reading: _Reading, listening: Listening) -> AnswerClass:
         return AnswerClass.vague if count < 4 else AnswerClass.strong
     if count < 12 and specifics <= 1 and (listening.seeks is None or facts == 0):
         return AnswerClass.vague
-    if hedges >= 2 and specifics <= hedges and count < 60:
+    if hedges >= 2 and specifics <= hedges and count < HEDGED_WORDS * hedges:
         return AnswerClass.vague
     if count < 30 and specifics == 0:
         tells = count >= 15 and len(words.past_verb.findall(flat)) >= 2
-        replies = listening.seeks is not None and count >= 12 and hedges == 0
+        probed = listening.follows_up or listening.seeks is not None
+        replies = probed and count >= 12 and hedges == 0
         if not tells and not replies:
             return AnswerClass.vague
     if listening.seeks is not None:

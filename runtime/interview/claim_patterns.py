@@ -6,7 +6,12 @@ from runtime.interview.quantities import NUMBER, YEAR
 from runtime.interview.tools import TOOLS
 
 TOOL = TOOLS.pattern[2:-2]
-ABOUT = r"(?:about |around |over |almost |nearly |roughly |maybe |just |only |like |exactly )*"
+ABOUT = (
+    r"(?:about |around |over |almost |nearly |roughly |maybe |just |only |like |exactly |some |"
+    r"something |a good |well over |more than |at least |the last |the past |close to |under |"
+    r"well |"
+    r"now )*"
+)
 DURATION = (
     rf"(?P<number>{NUMBER}|half an?|an?|a couple of|a few)(?P<half> and a half)? (?P<unit>years?|"
     rf"months?)(?P<tail> and a half)?"
@@ -20,19 +25,6 @@ SOMEWHERE = re.compile(
     r"^ ?(?:at|there|here|in (?:that|this|my)|for (?:that|this|my)|on (?:that|this))\b"
 )
 """A duration bound to one place says nothing about the whole."""
-NEVER = re.compile(
-    rf"\b(?:i|ive|i have|i had|im)(?: \w+){{0,2}}? (?:never (?:\w+ly |ever )?(?:used|worked with|"
-    rf"worked in|touched|tried|written|programmed in|learned)|no experience (?:with|in)|"
-    rf"(?:havent|have not|not) (?:\w+ly |ever )?(?:used|worked with|touched)|(?:dont|do not) "
-    rf"(?:\w+ly )?(?:know|use|write)) (?:any )?(?P<name>{TOOL})"
-    r"(?=$| (?:and|but|so|my|i|they|we|it|because|which|or|myself|someone|somebody|our|though|"
-    r"although|yet|at all|by the way|that|there was|other|others)\b)"
-    rf"|\bive never (?:\w+ly |ever )?(?:used|worked with|touched|tried) (?P<other>{TOOL})"
-    r"(?=$| (?:and|but|so|my|i|they|we|it|because|which|or|our|by the way)\b)"
-    rf"|\bi havent (?:\w+ly |ever )?(?:used|worked with|touched) (?P<third>{TOOL})"
-    r"(?=$| (?:and|but|so|my|i|they|we|it|because|which|or|our|by the way)\b)"
-)
-"""What follows must leave the tool whole: who never used Kafka Streams may well know Kafka."""
 USED = re.compile(
     rf"\bi (?:\w+ly |also |then |have |had )?(?:used|use|worked with|work with|wrote|deployed|ran|"
     rf"set up|configured|maintained|learned|rewrote it in|built it (?:in|with|on)) "
@@ -138,20 +130,72 @@ def stay_at(name: str) -> tuple[re.Pattern[str], ...]:
             rf"\b{was} (?:\w+ ){{0,3}}?(?:at|with|for) {name} (?:\w+ )?for {ABOUT}{DURATION}\b"
         ),
         re.compile(rf"\bmy {ABOUT}{DURATION} (?:at|with) {name}\b"),
+        re.compile(
+            rf"\b(?:at )?{name} i {was} (?:there |employed |working )?(?:for )?{ABOUT}{DURATION}"
+        ),
+        re.compile(
+            rf"\b{name} (?:was|is) (?:just |only )?(?:a )?(?:\w+ )?(?:stint|stay|job|time|"
+            rf"period) of "
+            rf"{ABOUT}{DURATION}"
+        ),
+        re.compile(
+            rf"\bmy (?:whole )?time (?:at|with) {name} (?:was|lasted)(?: \w+){{0,3}}? "
+            rf"{ABOUT}{DURATION}"
+        ),
     )
 
 
-def joined(name: str) -> re.Pattern[str]:
+def joined(name: str) -> tuple[re.Pattern[str], ...]:
+    """In which year somebody says to have begun at an employer."""
     name = re.escape(name)
-    return re.compile(
-        rf"\b(?:joined|started (?:at|with|for)|came to|started working (?:at|for)|began at) {name} "
-        rf"(?:\w+ )?(?:in|back in) (?:\w+ )?(?P<year>{YEAR})\b"
+    began = (
+        r"(?:joined|started (?:out )?(?:at|with|for)|came to|(?:started|began) working (?:at|for|"
+        r"with)|"
+        r"began (?:at|with))"
+    )
+    hired = r"(?:hired me|took me on|employed me|brought me in)"
+    return (
+        re.compile(rf"\b{began} {name} (?:\w+ )?(?:in|back in|around) (?:\w+ )?(?P<year>{YEAR})\b"),
+        re.compile(rf"\bin (?P<year>{YEAR}) (?:that |when )?i (?:first )?{began} {name}\b"),
+        re.compile(rf"\b{name} {hired} (?:\w+ )?in (?:\w+ )?(?P<year>{YEAR})\b"),
+        re.compile(
+            rf"\b(?:was|been|worked|working|be|am|im) (?:\w+ )?(?:at|with|"
+            rf"for) {name} (?:\w+ )?since "
+            rf"(?:\w+ )?(?P<year>{YEAR})\b"
+        ),
     )
 
 
-def left(name: str) -> re.Pattern[str]:
+def left(name: str) -> tuple[re.Pattern[str], ...]:
+    """In which year somebody says to have left an employer."""
     name = re.escape(name)
-    return re.compile(rf"\bleft {name} (?:\w+ )?in (?:\w+ )?(?P<year>{YEAR})\b")
+    return (
+        re.compile(
+            rf"\b(?:left|quit|resigned from|"
+            rf"departed) {name} (?:\w+ )?in (?:\w+ )?(?P<year>{YEAR})\b"
+        ),
+        re.compile(rf"\b{name} (?:let me go|fired me|laid me off) in (?P<year>{YEAR})\b"),
+        re.compile(
+            rf"\b(?:was|been|worked|stayed|were) (?:\w+ )?(?:at|with|for) {name} (?:\w+ )?"
+            rf"(?:until|till) (?:\w+ )?(?P<year>{YEAR})\b"
+        ),
+    )
+
+
+def span_at(name: str) -> tuple[re.Pattern[str], ...]:
+    """From which year to which somebody says to have been at an employer."""
+    name = re.escape(name)
+    span = (
+        rf"(?:from|between) (?:\w+ )?(?P<year>{YEAR}) (?:to|until|till|and|through) (?:\w+ )?"
+        rf"(?P<end>{YEAR})\b"
+    )
+    was = r"(?:was|been|stayed|worked|were)"
+    return (
+        re.compile(rf"\b(?:i )?{was} (?:\w+ )?(?:at|with|for) {name} {span}"),
+        re.compile(rf"\b(?:at|with|for) {name} (?:i )?{was} (?:there )?{span}"),
+        re.compile(rf"\b{name} (?:that |which |it )?(?:was |thats |is )?(?:just |only )?{span}"),
+        re.compile(rf"\b{span} i {was} (?:at|with|for) {name}\b"),
+    )
 
 
 def never_at(name: str) -> re.Pattern[str]:

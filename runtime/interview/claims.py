@@ -14,17 +14,22 @@ from collections.abc import Iterator, Sequence
 
 from runtime.interview import claim_patterns as said
 from runtime.interview import lexicon
+from runtime.interview.denials import denials
 from runtime.interview.plan import Claim, Contradiction, Question
 from runtime.interview.quantities import NUMBER, number_of, year_of
+from runtime.interview.tools import TOOLS
 
 FACTOR = 2.0
 """Numbers closer than this are called rounding or another way of counting."""
 MONTHS_APART = 6.0
 """Durations closer than this are, too."""
+STAY_FACTOR, STAY_MONTHS = 1.5, 24.0
+"""Nobody rounds a stay up by half and two years: where the résumé tells it, more is ruled out."""
 YEARS_APART = 2
 """A year more or less is memory."""
 QUOTE_WORDS = 14
 
+_MAKERS = re.compile(r"^(?:apache|amazon|aws|google|microsoft|oracle|atlassian) ")
 _OPPOSITES = (
     frozenset(("led", "helped")),
     frozenset(("laid off", "resigned")),
@@ -48,39 +53,42 @@ def extract(
     scope = question.question_id if question is not None else "-"
     asked = lexicon.flatten(question.text) if question is not None else ""
     named = [name for name in employers if _names(words.flat, name) or _names(asked, name)]
-    where = f"@{scope}/{employers[named[0]]}" if len(named) == 1 else f"@{scope}"
+    story = f"@{scope}/{employers[named[0]]}" if len(named) == 1 else f"@{scope}"
     found = [
         Claim(
             subject=subject,
             value=value,
-            quote=words.quote(match.start(), match.end()),
+            quote=words.quote(*(where.span() if isinstance(where, re.Match) else where)),
             source=turn_id,
         )
-        for subject, value, match in (
-            *_about_tools(words.flat),
+        for subject, value, where in (
+            *_about_tools(words.flat, resume),
             *_about_employers(words.flat, employers),
-            *_about_stories(words.flat, where),
+            *_about_stories(words.flat, story),
             *_about_the_person(words.flat),
         )
     ]
     return tuple(claim for claim in found if not _wavers(claim, found))
 
 
-_Found = Iterator[tuple[str, str, re.Match[str]]]
+_Found = Iterator[tuple[str, str, re.Match[str] | tuple[int, int]]]
+"""Subject, value, and where it is said."""
 
 
 def _names(flat: str, employer: str) -> bool:
     return f" {employer} " in f" {flat} "
 
 
-def _about_tools(flat: str) -> _Found:
+def _about_tools(flat: str, resume: Sequence[Claim]) -> _Found:
     for pattern in said.TOOL_DURATION:
         for match in pattern.finditer(flat):
             if not said.SOMEWHERE.match(flat[match.end() :]):
                 yield f"tool:{match['name']}", _months(match), match
-    for match in said.NEVER.finditer(flat):
-        name = match["name"] or match["other"] or match["third"]
-        yield f"tool:{name}", "never", match
+    listed = [claim.subject[5:] for claim in resume if claim.subject.startswith("tool:")]
+    unusual = [re.escape(name) for name in listed if _names(flat, name) and not TOOLS.search(name)]
+    for pattern in (TOOLS, *(re.compile(rf"\b{name}\b") for name in unusual)):
+        for name, start, end in denials(flat, pattern):
+            yield f"tool:{name}", "never", (start, end)
     for match in said.USED.finditer(flat):
         yield f"tool:{match['name']}", "used", match
 
@@ -94,10 +102,14 @@ def _about_employers(flat: str, employers: dict[str, str]) -> _Found:
                 yield f"employer:{name}", _months(match), match
         for match in said.never_at(spoken).finditer(flat):
             yield f"employer:{name}", "never", match
-        for match in said.joined(spoken).finditer(flat):
-            yield f"from:{name}", f"{year_of(match['year'])}", match
-        for match in said.left(spoken).finditer(flat):
-            yield f"until:{name}", f"{year_of(match['year'])}", match
+        for kind, patterns in (("from", said.joined(spoken)), ("until", said.left(spoken))):
+            for pattern in patterns:
+                for match in pattern.finditer(flat):
+                    yield f"{kind}:{name}", f"{year_of(match['year'])}", match
+        for pattern in said.span_at(spoken):
+            for match in pattern.finditer(flat):
+                span = f"{year_of(match['year'])} to {year_of(match['end'])}"
+                yield f"during:{name}", span, match
         for match in said.now_at(spoken).finditer(flat):
             yield "current", name, match
 
@@ -208,14 +220,26 @@ def _same(earlier: Claim, claim: Claim) -> bool:
         return True
     if earlier.source != "resume":
         return False
+    if _tool(earlier.subject) == _tool(claim.subject) != "":
+        return True
+    if claim.subject.startswith("during:"):
+        return earlier.subject in (f"from:{claim.subject[7:]}", f"until:{claim.subject[7:]}")
     kind, _, story = claim.subject.partition("@")
     before, _, place = earlier.subject.partition("/")
     return bool(story) and kind == before and place in ("", story.partition("/")[2])
 
 
+def _tool(subject: str) -> str:
+    """The tool a claim is about, without the name of who makes it: Apache Spark is Spark."""
+    kind, _, name = subject.partition(":")
+    return _MAKERS.sub("", name) if kind == "tool" else ""
+
+
 def _clash(earlier: Claim, claim: Claim) -> bool:
     if not _same(earlier, claim):
         return False
+    if claim.subject.startswith("during:"):
+        return _outside(earlier, claim)
     values = frozenset((earlier.value, claim.value))
     if claim.subject == "current":
         return len(values) == 2
@@ -229,8 +253,20 @@ def _clash(earlier: Claim, claim: Claim) -> bool:
     if one is None or other is None or one[1] != other[1]:
         return False
     small, large = sorted((one[0], other[0]))
+    if earlier.source == "resume" and claim.subject.startswith("employer:") and large == other[0]:
+        return large >= STAY_FACTOR * small and large - small >= STAY_MONTHS
     apart = large - small >= MONTHS_APART or one[1] != "month"
     return small > 0 and large >= FACTOR * small and apart
+
+
+def _outside(earlier: Claim, claim: Claim) -> bool:
+    """The years that were said begin before the stay or end after it; a part of it is no lie."""
+    if earlier.subject == claim.subject:
+        return False
+    start, end, year = int(claim.value[:4]), int(claim.value[-4:]), int(earlier.value[:4])
+    if earlier.subject.startswith("from:"):
+        return year - start >= YEARS_APART
+    return end - year >= YEARS_APART
 
 
 def _wavers(claim: Claim, now: Sequence[Claim]) -> bool:

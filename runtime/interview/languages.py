@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from runtime.interview import (
+    english_evidence,
+    english_hints,
     english_requests,
     english_stories,
     quantities,
@@ -15,6 +17,8 @@ from runtime.interview.lexicon import Lexicon, flatten
 
 ENGLISH = Lexicon(
     language="en",
+    clipped=english_stories.DEED,
+    hints=english_hints.HINTS,
     backchannel=english_requests.BACKCHANNEL,
     affirmative=english_requests.AFFIRMATIVE,
     nothing_to_ask=english_requests.NOTHING_TO_ASK,
@@ -36,11 +40,11 @@ ENGLISH = Lexicon(
     we_did=english_stories.WE_DID,
     past_verb=english_stories.PAST_VERB,
     chained=english_stories.CHAINED,
-    my_role=english_stories.MY_ROLE,
-    context=english_stories.CONTEXT,
-    result=english_stories.RESULT,
-    trade_off=english_stories.TRADE_OFF,
-    verification=english_stories.VERIFICATION,
+    my_role=english_evidence.MY_ROLE,
+    context=english_evidence.CONTEXT,
+    result=english_evidence.RESULT,
+    trade_off=english_evidence.TRADE_OFF,
+    verification=english_evidence.VERIFICATION,
     hedge=english_stories.HEDGE,
     off_topic=english_stories.OFF_TOPIC,
     work=english_stories.WORK,

@@ -5,14 +5,24 @@ but decimal points, no apostrophes ("don't" is `dont`), because recognisers writ
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
+
+from runtime.interview.plan import Missing
 
 _PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|[.,](?!\d)|(?<!\d)[.,]|[;:!?¿¡\"“”«»()\[\]…—–-]+")
 _FILLER = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+h*m+|eh+|you know|i mean|kind of like|sort of like|"
     r"este+ (?=este+|eh|pues|bueno)|pues|o sea|digamos)\b"
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_TIES = frozenset(
+    ("and", "so", "but", "then", "because", "which", "y", "pero", "entonces", "porque")
+)
+RUN_ON_WORDS = 24
+"""A longer sentence is more than one statement."""
+STATEMENT_WORDS = 8
 _ACCENTS = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy")
 
 
@@ -27,6 +37,27 @@ def without_fillers(flat: str) -> str:
     return " ".join(_FILLER.sub(" ", flat).split())
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of punctuated text, flattened; unpunctuated text is one."""
+    parts = (flatten(part) for part in _SENTENCE_END.split(text))
+    return tuple(part for part in parts if part)
+
+
+def statements(parts: Sequence[str]) -> tuple[str, ...]:
+    """Flattened sentences, those that run on cut where the next thought is tied on."""
+    found: list[str] = []
+    for part in parts:
+        words = part.split()
+        begin = 0
+        for at, word in enumerate(words):
+            tied = word in _TIES and at - begin >= STATEMENT_WORDS
+            if tied and len(words) - at >= STATEMENT_WORDS and len(words) > RUN_ON_WORDS:
+                found.append(" ".join(words[begin:at]))
+                begin = at
+        found.append(" ".join(words[begin:]))
+    return tuple(found)
+
+
 def one_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
 
@@ -37,6 +68,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     pronouns_dropped: bool = False
     """The verb alone tells who did it, as in Spanish."""
+    clipped: re.Pattern[str] | None = None
+    """The beginning of a sentence that tells a deed without its subject."""
+    hints: dict[Missing, re.Pattern[str]] = {}
+    """What makes it likely that a piece was told, without being proof."""
 
     # What candidates want, refuse or feel
     backchannel: re.Pattern[str]

@@ -11,6 +11,8 @@ from runtime.interview.plan import Missing, Probe, ProbeTrigger, Question
 
 ANSWERED = (AnswerClass.strong, AnswerClass.weak, AnswerClass.vague)
 """Only an answer can be probed; everything else has a reaction of its own."""
+TOLD = (AnswerClass.strong, AnswerClass.weak)
+"""Answers with substance; what sounds like a piece in any other one is chance."""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +31,7 @@ def select(
     depth: int,
     time_for_more: bool,
     refused: Collection[str] = (),
+    doubtful: Collection[Missing] = (),
 ) -> Choice:
     """The probe to ask now.
 
@@ -42,6 +45,7 @@ def select(
         said: normalised texts that must not come again.
         depth: probes already asked on this question.
         time_for_more: there is time beyond the necessary.
+        doubtful: those of the missing that may have been told all the same.
         refused: telling words of what the candidate would not talk about.
     """
     if answer_class not in ANSWERED:
@@ -65,11 +69,13 @@ def select(
     if unfolding is not None:
         return Choice(probe=unfolding, reason="the scenario unfolds")
     for piece in question.expects:
-        if piece in missing and piece not in sought:
+        if piece in missing and piece not in sought and piece not in doubtful:
             probe = first(ProbeTrigger.if_missing, piece)
             if probe is not None:
                 return Choice(probe=probe, reason=f"{piece} was missing")
-    if answer_class is AnswerClass.vague:
+    # A short reply to what was asked out of interest only needs no more digging.
+    lacking = any(piece not in doubtful for piece in missing)
+    if answer_class is AnswerClass.vague and lacking:
         concrete = first(ProbeTrigger.if_vague)
         if concrete is not None:
             return Choice(probe=concrete, reason="the answer stayed vague")

@@ -25,19 +25,51 @@ YEAR = (
 )
 """A year as it is said: "2019", "twenty nineteen", "two thousand and eight"."""
 UNIT = (
-    r"(?:percent|percentage points?|points?|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
+    r"(?:percent|percentage points?|points?|ms|milliseconds?|millis|seconds?|minutes?|hours?|days?|weeks?|"
     r"users?|customers?|clients?|requests?|tickets?|calls?|deals?|dollars?|euros?|pounds?|bucks|k|"
     r"million|thousand|gigabytes?|megabytes?|gb|mb|incidents?|errors?|accounts?|meetings?|cases?|"
     r"agents?|leads?|stars?|bugs?|crashes|outages?|times|fold|x|out of|queries|orders?|chats?|"
     r"emails?)"
 )
 NUMBERS = re.compile(rf"[$€£]\s?\d[\d.,]*\w?|\b{NUMBER}(?: (?:{UNIT}|years?|months?|people))?\b")
+_ABOUT = (
+    r"(?:(?:about|around|roughly|over|almost|nearly|some|something|like|just|only|another|the|well|"
+    r"a|by|as|much|many|good) )*"
+)
+_MOVED = (
+    r"(?:reduc\w+|cut|lower(?:ed|ing)|decreas\w+|increas\w+|improv\w+|rais\w+|gr[eo]w\w*|boost\w*|"
+    r"drop\w*|f[ae]ll|fallen|rose|rise|risen|sav(?:ed?|ing)|shr[aiu]nk\w*|shorten\w*|sped|speed\w*|"
+    r"climb\w*|jump\w*|gain(?:ed|ing)|slash\w*|trim\w*|brought|pushed|went|goes|gone|go|got|came|"
+    r"come|down|up|halv\w+|won|lost|kept|closed|finished|reached|hit|exceeded|beat|delivered|"
+    r"solved|"
+    r"hired|sold|earned|generated|served|handled|processed)"
+)
+_TIME = r"(?:ms|milliseconds?|millis|seconds?|minutes?|hours?|days?|weeks?|months?)"
 METRIC = re.compile(
-    rf"[$€£]\s?\d|\b{NUMBER} {UNIT}\b|\bfrom (?:about |around |roughly |"
-    rf"over )?{NUMBER}\b.{{0,30}}?\bto\b|"
-    r"\b(?:doubled|halved|tripled|quadrupled|by half|by a (?:third|quarter)|in half|twice|"
-    r"half (?:of|the|as)|a (?:third|quarter) of|two thirds)\b|"
-    rf"\b(?:by|about|around|roughly|over|under|below|above|nearly|almost) {NUMBER}(?! of)\b|\d\d+"
+    rf"[$€£]\s?\d|\b{NUMBER} (?:percent|percentage points?|points|fold|x|out of|dollars?|euros?|"
+    rf"pounds?|bucks|grand|k)\b|\b\d+(?:\.\d+)?k\b|\b{NUMBER} times (?:as|more|less|faster|the|"
+    rf"fewer)\b"
+    rf"|\bfrom {_ABOUT}(?:\w+ )?{NUMBER}\b.{{0,40}}?\bto\b"
+    rf"|\b(?:was|were|is|are|at|average|score\w*|rating|rate) {_ABOUT}\d+\.\d"
+    rf"|\b\d+(?:\.\d+)? (?:{UNIT} )?(?:down |up )?to \d+\.?\d*\b(?! {_TIME}\b)"
+    rf"|\b{NUMBER}\b.{{0,40}}?\b(?:used to be|had been|previously|it was|before that)\b"
+    rf"|\b(?:used to|before)\b.{{0,60}}?\b{NUMBER}\b.{{0,50}}?\b(?:now|today|afterwards|by|then|"
+    rf"after|at|under|was)\b.{{0,20}}?\b{NUMBER}\b"
+    rf"|\b(?:down|up) (?:to|from|by) {_ABOUT}{NUMBER}\b"
+    rf"|\b{NUMBER} (?:of {NUMBER}|(?:\w+ ){{0,3}}(?:before|instead of|after|compared (?:to|with)) "
+    rf"{_ABOUT}(?:\w+ )?{NUMBER})\b"
+    rf"|\b{_MOVED} (?:\w+ ){{0,6}}?(?:to|by|from|under|below|over|above|at|within|than) "
+    rf"{_ABOUT}(?:{NUMBER}\b(?! (?:of|side)\b)|half\b|a (?:third|quarter|fifth|tenth)\b)"
+    rf"|\b{_MOVED} (?:\w+ )?{_ABOUT}(?:\d\d+|{NUMBER}) {UNIT}\b"
+    rf"|\b(?:saved|cost|took|takes|needed|need|lasted) (?:\w+ ){{0,2}}{_ABOUT}{NUMBER} {_TIME}\b"
+    rf"(?=.{{0,50}}\b(?:now|instead|before|after|previously|down|less|a (?:day|week|month|year)|"
+    rf"every|each|per)\b)"
+    rf"|\b(?:under|below|less than|fewer than|more than|within|down to|in (?:just|only|about|"
+    rf"under)) "
+    rf"{_ABOUT}{NUMBER} {UNIT}\b"
+    r"|\b(?:doubled|halved|tripled|quadrupled|by half|twice as|half (?:of|the|as)|two thirds|"
+    r"(?:a|one) (?:third|quarter|fifth|tenth) (?:of what|fewer|less|more|bigger|faster|cheaper|"
+    r"higher|lower|better|shorter)|by (?:\w+ )?a (?:third|quarter|fifth|tenth))\b"
 )
 CHANGE = re.compile(
     rf"\b(?:reduc|cut|lower|decreas|increas|improv|rais|grew|grow|boost|drop|fell|rose|sav|shrank|"

@@ -50,7 +50,7 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
         bridge = floor.phrase(TO_PHASE[phase_id])
     elif first:
         bridge = floor.phrase(Situation.first_question)
-    elif intent is Intent.ask:
+    elif intent is Intent.ask and phase_id is not PhaseId.close:
         bridge = floor.phrase(Situation.next_topic)
     else:
         bridge = ""
@@ -197,6 +197,7 @@ def choose_probe(floor: Floor, assessment: Assessment) -> Probe | None:
         sought=thread.sought,
         said=floor.state.said,
         refused=floor.state.declined_words,
+        doubtful=thread.doubtful,
         depth=thread.probes,
         time_for_more=_time_for_more(floor),
     ).probe

@@ -22,6 +22,7 @@ from runtime.interview.plan import Missing, Mode, Patience, ProbeTrigger
 from runtime.interview.progress import Submission
 from runtime.interview.situations import Situation
 from runtime.interview.state import Stage, fresh_segments
+from runtime.interview.tools import is_named
 
 NOT_HEARD = 0.25
 """Below it no words can be an answer to the question."""
@@ -102,6 +103,7 @@ def _assess(floor: Floor, text: str, turn_id: str, *, is_code: bool) -> Assessme
         expects=question.expects if question is not None and not invites else (),
         covered=thread.covered if thread is not None else (),
         seeks=ask.seeks if ask is not None else None,
+        follows_up=ask is not None and ask.probe_id is not None,
         brief=ask is not None and ask.patience is Patience.brief,
         invites=invites,
         languages=floor.languages,
@@ -120,8 +122,14 @@ def _count_in(floor: Floor, assessment: Assessment, text: str, turn_id: str) -> 
         return
     covered = tuple(piece for piece in question.expects if piece not in assessment.missing)
     answered = assessment.answer_class in probes.ANSWERED
+    hinted = assessment.doubtful if assessment.answer_class in probes.TOLD else ()
     floor.change_thread(
         covered=covered,
+        doubtful=tuple(
+            piece
+            for piece in question.expects
+            if piece not in covered and (piece in thread.doubtful or piece in hinted)
+        ),
         credited=tuple(piece for piece in covered if piece not in thread.covered),
         last_class=assessment.answer_class,
         last_turn_id=turn_id,
@@ -198,7 +206,14 @@ def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
         return
     vague = assessment.answer_class is AnswerClass.vague
     first = floor.state.thread is not None and floor.state.thread.probes == 0
-    tool = next((name for name in assessment.tools if name not in floor.state.mentioned), None)
+    tool = next(
+        (
+            name
+            for name in assessment.tools
+            if name not in floor.state.mentioned and is_named(name, text)
+        ),
+        None,
+    )
     if vague and probe.trigger is not ProbeTrigger.ordered:
         lead = floor.phrase(Situation.before_probe_vague)
     elif tool is not None and probe.seeks in TANGIBLE and first:
@@ -242,4 +257,4 @@ def second_opinion(floor: Floor, assessment: Assessment) -> None:
         if piece not in assessment.missing
         or (piece in thread.covered and piece not in thread.credited)
     )
-    floor.change_thread(covered=covered, credited=())
+    floor.change_thread(covered=covered, doubtful=(), credited=())

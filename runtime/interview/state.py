@@ -107,6 +107,8 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """Probes asked so far, of every kind."""
     covered: tuple[Missing, ...] = ()
     """Pieces that its answers held."""
+    doubtful: tuple[Missing, ...] = ()
+    """Pieces of which its answers had only a hint."""
     sought: tuple[Missing, ...] = ()
     """Pieces that were probed for; none is probed for twice."""
     credited: tuple[Missing, ...] = ()
