@@ -259,7 +259,8 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         )
         background: set[asyncio.Task[None]] = set()
         stack.push_async_callback(_end, background)
-        background.add(asyncio.create_task(keep_meanings(likeness, catalogue), name="meanings"))
+        keeping = keep_meanings(likeness, catalogue, busy=lambda: registry.live_count > 0)
+        background.add(asyncio.create_task(keeping, name="meanings"))
         yield Parts(
             settings=settings,
             clock=clock,

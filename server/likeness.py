@@ -21,10 +21,13 @@ Table = Callable[[Sequence[str]], list[list[float]]]
 
 RECENT_VECTORS = 2000
 """Of texts that a person's facts fill, 1.5 KB each: the next plan of theirs has most of them."""
-ASIDE = 256
-"""Texts of the catalogue that are computed and written at a time, about 1.5 s of a core."""
-ANOTHERS_WORK_S = 10.0
-"""How often a process looks whether another one has computed the catalogue."""
+ASIDE = 128
+"""Texts of the catalogue that are computed and written at a time, about a second of a core."""
+LOOKS_EVERY_S = 10.0
+"""How often a process looks whether another one has computed the catalogue, or whether it has
+time for that now."""
+WAITS_S = 600.0
+"""A server that is never idle computes all the same after so long: at the lowest priority."""
 
 
 class Likeness:
@@ -34,7 +37,7 @@ class Likeness:
     """
 
     def __init__(
-        self, file: VectorFile | None = None, *, looks_every_s: float = ANOTHERS_WORK_S
+        self, file: VectorFile | None = None, *, looks_every_s: float = LOOKS_EVERY_S
     ) -> None:
         self._file = file
         self._looks_every_s = looks_every_s
@@ -81,10 +84,17 @@ class Likeness:
         found: list[float] = rows[0].tolist()
         return found
 
-    async def keep(self, texts: Sequence[str]) -> None:
+    async def keep(
+        self,
+        texts: Sequence[str],
+        *,
+        busy: Callable[[], bool] = lambda: False,
+        waits_s: float = WAITS_S,
+    ) -> None:
         """Have the vectors of these texts at hand, from the file or by another process.
 
-        Takes 10 s of a core when the file holds none. Cancelling keeps what was written.
+        Takes 12 s of a core when the file holds none, in pieces of a second; while `busy` none is
+        begun, for `waits_s` seconds at most in all. Cancelling keeps what was written.
         """
         if self._file is None or await self._loaded() is None:
             return
@@ -93,7 +103,7 @@ class Likeness:
             while await self._missing_of(wanted):
                 with self._file.claimed() as is_ours:
                     if is_ours:
-                        await self._compute(self._file, wanted)
+                        await self._compute(self._file, wanted, busy, waits_s)
                         return
                 await asyncio.sleep(self._looks_every_s)
         except (StorageFailed, MissingPart) as failure:
@@ -107,9 +117,18 @@ class Likeness:
             missing = self._vectors.missing(wanted)
         return missing
 
-    async def _compute(self, file: VectorFile, wanted: Mapping[bytes, str]) -> None:
+    async def _compute(
+        self,
+        file: VectorFile,
+        wanted: Mapping[bytes, str],
+        busy: Callable[[], bool],
+        waits_s: float,
+    ) -> None:
         missing = await self._missing_of(wanted)
         for start in range(0, len(missing), ASIDE):
+            while busy() and waits_s > 0:
+                waits_s -= self._looks_every_s
+                await asyncio.sleep(self._looks_every_s)
             digests = missing[start : start + ASIDE]
             rows = await embed_aside([wanted[digest] for digest in digests])
             self._vectors.keep(dict(zip(digests, rows, strict=True)))

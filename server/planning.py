@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
@@ -162,13 +162,14 @@ async def keep_meanings(
     likeness: Likeness,
     catalogue: CatalogueRepository,
     *,
+    busy: Callable[[], bool],
     loaded_after_s: float = LOADED_AFTER_S,
     computed_after_s: float = COMPUTED_AFTER_S,
 ) -> None:
     """Have at hand what the catalogue's texts mean, so that no plan waits for it.
 
-    Loads the model and what is kept, and later has another process compute what is missing.
-    Cancelling keeps what was computed.
+    Loads the model and what is kept, and later has another process compute what is missing, when
+    the server isn't `busy`. Cancelling keeps what was computed.
     """
     await asyncio.sleep(loaded_after_s)
     if await likeness.table() is None:
@@ -181,7 +182,7 @@ async def keep_meanings(
         return  # Plans compute what they need; the next start tries again.
     library = msgspec.structs.replace(shipped_library(), patterns=tuple(patterns))
     texts = await asyncio.to_thread(constant_texts, library, LANGUAGES)
-    await likeness.keep(texts)
+    await likeness.keep(texts, busy=busy)
 
 
 @cache

@@ -105,6 +105,19 @@ async def test_of_several_processes_one_does_the_work(model: MiniLm, tmp_path: P
         assert await one.to_each(TEXTS[0], TEXTS[1:]) == pytest.approx([1.0, 1.0], abs=1e-5)
 
 
+async def test_a_busy_server_computes_when_it_is_idle_or_has_waited_long_enough(
+    model: MiniLm, tmp_path: Path
+) -> None:
+    live = [True] * 3
+    likeness = Likeness(opened(tmp_path), looks_every_s=0.01)
+    await likeness.keep(TEXTS, busy=lambda: bool(live and live.pop()))
+    assert not live, "it has looked until nobody was there"
+    assert len(opened(tmp_path).read()) == len(TEXTS)
+    other = Likeness(opened(tmp_path / "other"), looks_every_s=0.01)
+    await other.keep(TEXTS, busy=lambda: True, waits_s=0.05)
+    assert len(opened(tmp_path / "other").read()) == len(TEXTS)
+
+
 async def test_who_was_to_do_the_work_and_ended_leaves_it_to_another(
     model: MiniLm, tmp_path: Path
 ) -> None:
@@ -141,7 +154,9 @@ async def test_a_started_server_has_the_catalogue_at_hand(model: MiniLm, tmp_pat
     patterns = MemoryCatalogue()
     await patterns.upsert_patterns(catalogue().patterns[:3])
     likeness = Likeness(opened(tmp_path))
-    await keep_meanings(likeness, patterns, loaded_after_s=0, computed_after_s=0)
+    await keep_meanings(
+        likeness, patterns, busy=lambda: False, loaded_after_s=0, computed_after_s=0
+    )
     kept = opened(tmp_path).read()
     probe = catalogue().patterns[0].probe_tree.if_vague[0]
     fit = catalogue().archetypes[0].fit_questions[0]
