@@ -74,7 +74,8 @@ async def hold_interview(
                 await asyncio.sleep(0.3)
         await expect(page.get_by_test_id("report-title")).to_be_visible(timeout=60_000)
         await page.screenshot(path=output / f"browser-{transport}-5-report.png", full_page=True)
-        assert len(seen) >= 4, f"phases seen: {seen}"
+        # The first one may be over before the first answer is on the page.
+        assert len(seen) >= 3, f"phases seen: {seen}"
         session_id = re.search(r"[0-9a-f-]{36}", page.url)
         assert session_id is not None
         assert page.complaints == []  # type: ignore[attr-defined]
