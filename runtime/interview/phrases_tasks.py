@@ -20,7 +20,7 @@ TASKS: Bank = {
         N: (
             "It's on your screen with a test that fails. You can talk, change the code and send "
             "it, or both.",
-            "You'll find it on your screen, below it a failing test. Answer aloud, send me a "
+            "You'll find it on your screen, with a test that fails. Answer aloud, send me a "
             "changed version, or do both.",
         ),
         S: ("It's on your screen with a failing test. Talk, or change the code and send it.",),
