@@ -14,7 +14,7 @@ run: setup speech ## Start everything and print the address
 	@exec $(BIN)/viva up
 
 test: setup-dev speech chromium node ## Prove it, with real speech and a real browser
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -q
+	@sh deploy/test.sh $(BIN)/pytest
 
 test-fast: setup-dev ## Only the pure core: seconds
 	@$(BIN)/pytest -q -m unit

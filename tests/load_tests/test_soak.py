@@ -9,7 +9,7 @@ from rich.console import Console
 from load_tests.soak.__main__ import show
 from load_tests.soak.reading import Finding, Reading, growth, risen
 
-pytestmark = pytest.mark.e2e
+pytestmark = pytest.mark.integration
 
 
 def readings(memory_mb: list[float]) -> list[Reading]:
