@@ -65,10 +65,6 @@ Python, SQL, Kafka, Spark, Snowflake, Airflow
             "One table had doubled rows, because a job was started twice after a failure.",
             "I made every load safe to repeat, and the doubled rows were gone the next day.",
         ],
-        [
-            "Two people in my team wanted different tools for the schedule.",
-            "I let each of them build one small example, and then we chose together.",
-        ],
     ],
 )
 DEVOPS = JobSeeker(
@@ -110,10 +106,6 @@ Kubernetes, Terraform, AWS, Prometheus, Linux
         [
             "One night the disks of the database filled up and orders stopped for forty minutes.",
             "I freed space first, and in the morning I added an alert at seventy percent.",
-        ],
-        [
-            "A developer wanted to skip the checks before a holiday.",
-            "I showed him the last two failures, and we released on Monday instead.",
         ],
     ],
 )
@@ -157,10 +149,6 @@ Playwright, TypeScript, Postman, GitHub Actions
             "A price was shown without tax, but only for groups of more than nine people.",
             "I found it with a table of group sizes, and we fixed it before the release.",
         ],
-        [
-            "A developer said that my bug was not a bug.",
-            "I recorded the screen, we looked at it together, and he repaired it the same day.",
-        ],
     ],
 )
 ACCOUNT_MANAGER = JobSeeker(
@@ -202,10 +190,6 @@ Salesforce, negotiation, forecasting, contract renewals
         [
             "I missed my target in the second quarter by nine percent.",
             "I had counted on one big deal, so now I plan with no more than half of it.",
-        ],
-        [
-            "A colleague in delivery felt that I promise too much.",
-            "Since then he joins my calls before I send an offer, and we have no more surprises.",
         ],
     ],
 )
