@@ -89,6 +89,8 @@ class Candidate:
         if directive.intent is Intent.greet and directive.question is None:
             return Answer()
         self._answers += 1
+        if directive.intent is Intent.answer_candidate and directive.question_id is None:
+            return Answer(text="No, thank you, that's all.", thinks_s=1.5)
         if directive.intent is Intent.invite_questions:
             text = (
                 "What would I work on first?" if self._answers % 2 else "No, thank you, that's all."
@@ -150,7 +152,8 @@ class Candidate:
             if self._random.random() < 0.4:
                 wanted.append(self._random.choice(list(family)))
         else:
-            expects = list(question.expects) if question is not None else [Missing.context]
+            expects = list(question.expects) if question is not None else []
+            expects = expects or [Missing.context, Missing.action]
             self._random.shuffle(expects)
             wanted = expects[: max(1, len(expects) - leave_out)]
         order = list(Missing)
@@ -192,8 +195,9 @@ class Candidate:
         story = self._story(question, directive, leave_out=2)
         if not story.substantial:
             return story
-        filler = self._words.manners["rambling"]
-        tail = " ".join(self._random.choice(filler) for _ in range(self._random.randint(4, 14)))
+        filler = list(self._words.manners["rambling"])
+        self._random.shuffle(filler)
+        tail = " ".join((filler * 2)[: self._random.randint(4, 9)])
         return msgspec.structs.replace(story, text=f"{story.text} {tail}.")
 
     def _said(self, manner: str, *, substantial: bool = False) -> Answer:

@@ -13,7 +13,7 @@ import msgspec
 from runtime.interview import languages, lexicon
 from runtime.interview.actions import AnswerClass, Assessment
 from runtime.interview.lexicon import Lexicon
-from runtime.interview.pieces import deeds, doubtful, numbers, pieces, tools
+from runtime.interview.pieces import OPEN, deeds, doubtful, numbers, pieces, tools
 from runtime.interview.plan import Missing
 
 REQUEST_WORDS = 22
@@ -83,9 +83,6 @@ def assess(text: str, listening: Listening) -> Assessment:
             flat, words, sentences, lexicon.flatten(f"{listening.question} {listening.topic}")
         ),
     )
-    if listening.seeks is not None and listening.seeks in likely:
-        # Whoever was asked for it and says something like it has told it.
-        held |= {listening.seeks}
     missing = tuple(
         piece for piece in listening.expects if piece not in held and piece not in listening.covered
     )
@@ -98,8 +95,15 @@ def assess(text: str, listening: Listening) -> Assessment:
         numbers=numbers(flat, words),
         tools=tools(flat),
     )
+    kind, seeks = _class_of(reading, listening), listening.seeks
+    if kind is AnswerClass.weak and seeks is not None and seeks in likely:
+        # Who was asked for it and says something like it, at some length, has told it.
+        kind, missing = AnswerClass.strong, tuple(piece for piece in missing if piece is not seeks)
+    if kind is AnswerClass.strong:
+        # A full answer: what seems to lack was more likely told in words not recognised.
+        likely |= OPEN
     return Assessment(
-        answer_class=_class_of(reading, listening),
+        answer_class=kind,
         missing=missing,
         doubtful=tuple(piece for piece in missing if piece in likely),
         numbers=reading.numbers,

@@ -73,10 +73,13 @@ def not_told(floor: Floor, kind: AnswerClass) -> None:
 
 
 def calm(floor: Floor) -> None:
-    """Anger is met with a choice, then with another question, at last with an end."""
-    outbursts = floor.state.outbursts + 1
-    floor.change(outbursts=outbursts)
-    if outbursts >= OUTBURSTS:
+    """Anger is met with a choice, then with another question, at last with an end.
+
+    Who is angry but answers in between is interviewed on.
+    """
+    outbursts, in_row = floor.state.outbursts + 1, floor.state.outbursts_in_row + 1
+    floor.change(outbursts=outbursts, outbursts_in_row=in_row)
+    if in_row >= OUTBURSTS:
         closing.farewell(floor, Situation.farewell_calm, "candidate")
     elif outbursts == 1:
         floor.change_ask(nudged=False)

@@ -80,7 +80,8 @@ def _lacks(floor: Floor, assessment: Assessment, text: str) -> Situation | None:
     sought = thread.sought if thread is not None else ()
     checks = (Situation.ask_baseline, Situation.ask_scope, Situation.ask_own_part)
     if sum(used.get(situation, 0) for situation in checks) < CHECKS:
-        if pieces.only_we(flat, words) and Missing.own_role not in sought:
+        own_part = thread is not None and thread.own_part
+        if not own_part and pieces.only_we(flat, words) and Missing.own_role not in sought:
             return Situation.ask_own_part
         if words.change.search(flat) and not words.baseline.search(flat):
             return Situation.ask_baseline

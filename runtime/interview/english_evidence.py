@@ -99,7 +99,8 @@ _ACCEPTED = (
 RESULT = one_of(
     r"as a (?:result|consequence)|because of that|thanks to (?:that|this)",
     r"in the end|at the end|by the end|end of the day|long story short",
-    r"eventually|finally|ultimately|ended (?:with|in|well|by)|ended up (?:with|in|being|as)|turned out|came out of",
+    r"eventually|finally|ultimately|ended (?:with|in|well|by)|ended up (?:with|in|being|as)|"
+    r"turned out|came out of",
     r"(?:the|our|my|one|end) (?:\w+ )?(?:result|outcome|effect|impact|upshot)",
     r"(?:which|that|this|it) (?:\w+ )?(?:led|meant|allowed|helped|brought|saved|gave|made|solved|"
     r"fixed|worked|resulted|reduced|improved|increased|cut|dropped|became|paid|got)",
@@ -142,11 +143,14 @@ _PICKED = (
 TRADE_OFF = one_of(
     r"(?:not|cant|couldnt|cannot|dont|didnt) (?:\w+ ){0,3}(?:both|have everything|do everything|"
     r"have it all)",
-    r"left (?:\w+ ){1,4}on the table|(?:pushed|moved|postponed|put off) (?:\w+ )?(?:back|to the next|"
+    r"left (?:\w+ ){1,4}on the table|(?:pushed|moved|postponed|put off) (?:\w+ )?(?:back|"
+    r"to the next|"
     r"to a later|until)",
-    r"that was (?:the|my|our) (?:call|choice|deal|bargain)|\w+ first (?:and )?(?:\w+ ){1,3}(?:later|"
+    r"that was (?:the|my|our) (?:call|choice|deal|bargain)|"
+    r"\w+ first (?:and )?(?:\w+ ){1,3}(?:later|"
     r"second|after)",
-    r"(?:less|fewer|slower|smaller|later|lower) (?:\w+ ){1,3}(?:but )?(?:more|better|earlier|faster|"
+    r"(?:less|fewer|slower|smaller|later|lower) (?:\w+ ){1,3}(?:but )?(?:more|better|earlier|"
+    r"faster|"
     r"bigger|sooner|higher)",
     r"trade ?offs?|pros and cons|cost benefit",
     r"rather (?:\w+ ){0,8}than",
@@ -230,7 +234,8 @@ VERIFICATION = one_of(
     r"before (?:i|we) (?:told|trusted|switched|believed|let|rolled|released|showed|announced|sent)",
     rf"{_CHECKED} (?:the|it|them|her|him|every|all|this|that|both|against|with|over|twice)",
     r"(?:kept|held|locked|put|set|left) (?:\w+ ){1,6}(?:away|aside|apart|untouched)",
-    r"had (?:him|her|them|somebody|someone|a \w+) (?:\w+ )?(?:log|try|test|check|run|repeat|use|redo|"
+    r"had (?:him|her|them|somebody|someone|a \w+) (?:\w+ )?(?:log|try|test|check|run|repeat|use|"
+    r"redo|"
     r"look)",
     r"(?:showed|proved|proof|convinced me|confirmed) (?:that|it|was|us|the)",
     r"compared (?:it|them|that|this|to|with|both|every|the|against)|comparison",

@@ -24,7 +24,8 @@ def _hint(telling: str, ordinary: str = "") -> re.Pattern[str]:
 
 _COMPARED = (
     r"(?:more|less|fewer|worse|better|longer|slower|faster|cheaper|safer|simpler|harder|easier|"
-    r"bigger|smaller|higher|lower|earlier|quicker|nicer|cleaner)"
+    r"bigger|smaller|closer|stronger|weaker|shorter|later|higher|lower|earlier|quicker|nicer|"
+    r"cleaner)"
 )
 _SOMEBODY_DID = (
     r"(?:he|she|they|it|people|everybody|everyone|nobody|customers?|clients?|"
@@ -38,12 +39,15 @@ HINTS = {
     ),
     Missing.own_role: _hint(
         r"(?:i|id|ive|im)\b(?! (?:think|guess|mean|suppose|believe|know|dont|would say|say|hope|"
-        r"feel|always|like|am|have always|would argue))|my|mine|me|myself|solo|sole|interim|acting|freelance|(?:the|my) (?:trick|idea|first|next)|"
+        r"feel|always|like|am|have always|would argue))|my|mine|me|myself|solo|sole|interim|"
+        r"acting|freelance|(?:the|my) (?:trick|idea|first|next)|"
         r"what helped"
     ),
     Missing.action: _hint(
-        rf"(?:i|ive|id|we|weve|wed|my team) (?:\w+ly |also |just |had |then )*(?:{PAST}|\w{{3,}}ed)|"
+        rf"(?:i|ive|id|we|weve|wed|my team) (?:\w+ly |also |just |had |then )*(?:{PAST}|"
+        rf"\w{{3,}}ed)|"
         r"(?:the|my) (?:first|next|trick|idea|way|thing)|what (?:i|we|helped)|step",
+        rf"\w{{3,}}ing (?:the|a|an|their|my|our|his|her|who|it|them|everyone)|"
         rf"(?:and|then|so|first|by) (?:\w+ly |also |just )?(?:{PAST}|\w{{3,}}(?:ed|ing))",
     ),
     Missing.result: _hint(
@@ -68,11 +72,15 @@ HINTS = {
         r"(?:would|wouldnt|could|might) (?:\w+ )?have|(?:would|could|might)ve|"
         r"too \w+|price|costs?|lose|losing|worth|risk\w*|sacrific\w+|compromis\w+|gave up|give up|"
         r"accept(?:ed|ing)?|afford|priorit\w+|weigh\w*|versus|vs|options?|choice|choose|chose|"
-        r"chosen|both|everything|later|decid\w+|decision|prefer\w*|exchange|in return|deliberate\w*|admit\w*|either|the lesser|gave (?:away|in)|had (?:i|we) \w+|fine (?:by|with)|"
+        r"chosen|both|everything|later|decid\w+|decision|prefer\w*|exchange|in return|"
+        r"deliberate\w*|admit\w*|either|the lesser|gave (?:away|in)|had (?:i|we) \w+|fine (?:by|"
+        r"with)|"
         r"no (?:doubt|question)|\w+er by far|"
-        r"(?:not|wasnt|isnt|werent) (?:great|ideal|perfect|pretty|popular|nice|elegant|optimal|fun)",
+        r"(?:not|wasnt|isnt|werent) (?:great|ideal|perfect|pretty|popular|nice|elegant|optimal|"
+        r"fun)",
         rf"but|however|still|yet|without|only|whether|would|wouldnt|could|{_COMPARED}|lost|paid|"
-        r"first|over|or|mean|meant|skip\w*|miss\w*|because|against|even|gain\w*|postpon\w+|just|up|down|couldnt|cant",
+        r"first|over|or|mean|meant|skip\w*|miss\w*|because|against|even|gain\w*|postpon\w+|just|"
+        r"up|down|couldnt|cant",
     ),
     Missing.verification: _hint(
         r"(?:test|check|verif|validat|confirm|compar|measur|monitor|audit|sampl|survey|review|"
@@ -80,9 +88,11 @@ HINTS = {
         r"observ|pilot|experiment|trial)\w*|track(?:ed|ing)|whether|sure|certain|coincidence|luck|"
         r"by chance|safe|eye on|follow(?:ed|ing)? (?:\w+ )?up|significant|"
         r"(?:dis)?agree\w*|match\w*|differ\w*|mistakes?|listen\w*|two groups|half of (?:the|them)|"
-        r"nothing (?:broke|changed|happened)|the same (?:thing|story|picture|answers?|figures?|result)",
+        r"nothing (?:broke|changed|happened)|the same (?:thing|story|picture|answers?|figures?|"
+        r"result)",
         r"same|again|twice|later|afterwards|numbers|figures|graphs?|dashboards?|logs?|data|groups?|"
         r"count(?:ed|ing)?|listen\w*|saw|look(?:ed|ing)?|asked|called|rang|back|through|before|"
-        r"next|differen\w+|still|gone|if|after|how|month|weeks?|against|by hand|every|both|picture|worked|quarter",
+        r"next|differen\w+|still|gone|if|after|how|month|weeks?|against|by hand|every|both|"
+        r"picture|worked|quarter",
     ),
 }

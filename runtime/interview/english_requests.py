@@ -117,7 +117,10 @@ DECLINE = one_of(
     r"(?:cant|cannot|can not|not allowed to|not able to|unable to|not at liberty to|dont want to|"
     r"do not want to|dont wish to|wont) (?:really |actually )?"
     r"(?:talk|speak|share|discuss|disclose|go into|answer|reveal|tell you)",
-    r"under (?:an? )?(?:nda|non disclosure)",
+    r"(?:under|signed) (?:an? |the )?(?:nda|non disclosure)",
+    r"nothing (?:that )?(?:id|i would|i want to|i wish to) (?:like to |want to )?(?:go into|talk|"
+    r"discuss|share)",
+    r"(?:prefer|rather|like|want) (?:to )?leave (?:that|this|it)(?: one)? out",
     r"(?:is|are|thats|its) (?:strictly |all )?confidential",
 )
 DONT_KNOW = one_of(
@@ -136,8 +139,8 @@ DONT_KNOW = one_of(
     r"(?:no|not have any|dont have any|havent any|without any) experience",
     r"not (?:really |very |that |too )?familiar",
     r"never heard of",
-    r"havent (?:really |actually |ever )?(?:done|had|used|worked|been|dealt|faced|seen|tried|"
-    r"come across)",
+    r"havent (?:really |actually |ever )?(?:done|had|used|worked|dealt|faced|seen|tried|"
+    r"come across|been(?! (?:there|back|to|at|in|since)))",
     r"(?:drawing|draw|mind is|mind went|going|gone) (?:a )?blank",
     r"(?:hard|difficult|tough) to say$",
     r"beats me",
@@ -198,6 +201,8 @@ FEEDBACK = one_of(
     r"(?: answer| enough)?$",
     r"(?:any|some|your|give me) feedback",
     r"(?:rate|score|grade|evaluate) (?:my|me|this)",
+    r"(?:tell|show) me how (?:i|im|ive|i am|i have) (?:did|done|doing|been doing)",
+    r"(?:what|which) (?:score|grade|rating|marks?) (?:did|do|have|will|would|am) i",
 )
 PLAN = one_of(
     r"(?:your|the) (?:next|other|remaining|following|upcoming|rest of the) questions",
@@ -217,7 +222,14 @@ PLAN = one_of(
     r"(?:developer|debug|admin) mode",
     r"give me (?:a |an |the )?(?:full|maximum|max|highest|high|top|perfect|best|excellent|strong) "
     r"(?:marks|score|rating|grade|evaluation)",
-    r"(?:mark|rate|score|class(?:ify)?) (?:me|this|it|my answer|this answer) as",
+    r"(?:mark|rate|score|grade|class(?:ify)?) (?:me|this|it|(?:my|this|every|each|all) (?:\w+ )?"
+    r"answers?) as",
+    r"(?:give|award) (?:me |this |it )?the (?:highest|best|top|maximum) (?:score|marks?|grade|"
+    r"rating)",
+    r"(?:system|administrator|admin) (?:message|prompt|override|instruction)|"
+    r"(?:rule|message|order|instruction)s? from (?:the |your )?(?:administrator|admin|system|"
+    r"developer)",
+    r"(?:text|words|everything) (?:above|before) (?:this|our) (?:conversation|interview|chat)",
     r"what (?:are you looking for|do you (?:want|expect|need) (?:me )?to (?:hear|say)|answer "
     r"do you want)",
     r"what (?:would|is|s) (?:be )?(?:a|the) (?:good|right|correct|ideal|perfect|best|model) answer",
@@ -225,7 +237,9 @@ PLAN = one_of(
 )
 HOSTILE = one_of(
     r"(?:this|that|it)(?: is|s|s just| was)? (?:\w+ )?(?:stupid|ridiculous|idiotic|dumb|nonsense|"
-    r"bullshit|pointless|a joke|insulting|garbage|crap)",
+    r"bullshit|pointless|a joke|insulting|garbage|crap|pathetic|rubbish|absurd|a farce|insane)",
+    r"who (?:comes|came|thinks|dreams) up (?:with )?(?:this|these|such|that)|"
+    r"(?:had it|had enough|im done) (?:with|of) (?:this|these|you|your)",
     # Not who would like to "ask stupid questions" of colleagues.
     r"(?<!ask )(?<!asking )(?<!any )(?<!my )"
     r"(?:stupid|dumb|idiotic|ridiculous|silly|damn|fucking|useless) (?:\w+ )?(?:question|bot|"

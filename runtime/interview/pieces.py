@@ -10,9 +10,8 @@ from runtime.interview.tools import TOOLS
 
 SCENE_WORDS = 12
 """The beginning of an answer; without a deed it can be its scene."""
-
 OPEN = frozenset((Missing.result, Missing.trade_off, Missing.verification))
-"""Pieces that can be told in any words: where a statement isn't understood, it may be one of them."""
+"""Pieces that can be told in any words: where a statement isn't understood, it may be one."""
 TELLING_WORDS = 5
 """Shorter statements are mostly on the way to another."""
 
@@ -70,20 +69,24 @@ def doubtful(
     if Missing.metric in found:
         found.add(Missing.result)
     if any(words.past_verb.match(one) for one in sentences):
-        found |= {Missing.action, Missing.result}
+        found |= {Missing.own_role, Missing.action, Missing.result}
     if not found >= OPEN:
         asked = {word[:5] for word in theme.split() if len(word) > 3}
-        if any(_unexplained(one, words, asked) for one in lexicon.statements(sentences)):
+        told = [one for one in lexicon.statements(sentences) if _tells(one, asked)]
+        if any(_unexplained(one, words) for one in told):
             found |= OPEN
     return frozenset(found)
 
 
-def _unexplained(statement: str, words: Lexicon, asked: Collection[str]) -> bool:
-    """It says something, not only what was asked, and nothing the rules know."""
+def _tells(statement: str, asked: Collection[str]) -> bool:
+    """It says something, and not only what was asked."""
     told = [word[:5] for word in statement.split() if len(word) > 3]
     repeats = sum(word in asked for word in told)
-    if statement.count(" ") + 1 < TELLING_WORDS or 2 * repeats >= len(told):
-        return False
+    return statement.count(" ") + 1 >= TELLING_WORDS and 2 * repeats < len(told)
+
+
+def _unexplained(statement: str, words: Lexicon) -> bool:
+    """It says nothing the rules know."""
     known = (
         words.i_did, words.we_did, words.i_would, words.my_role, words.context, words.result,
         words.trade_off, words.verification, words.metric,
@@ -92,13 +95,15 @@ def _unexplained(statement: str, words: Lexicon, asked: Collection[str]) -> bool
     return not clipped and not any(pattern.search(statement) for pattern in known)
 
 
+def own_part(flat: str, words: Lexicon = ENGLISH) -> bool:
+    """It tells what the candidate did, or their role, or has a hint of it."""
+    signs = (words.i_did, words.my_role, words.hints.get(Missing.own_role))
+    return any(sign is not None and sign.search(flat) for sign in signs)
+
+
 def only_we(flat: str, words: Lexicon = ENGLISH) -> bool:
     """It tells what "we" did and never what the candidate did."""
-    return (
-        len(words.we_did.findall(flat)) >= 2
-        and words.my_role.search(flat) is None
-        and words.i_did.search(flat) is None
-    )
+    return len(words.we_did.findall(flat)) >= 2 and not own_part(flat, words)
 
 
 def deeds(flat: str, words: Lexicon) -> int:

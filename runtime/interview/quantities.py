@@ -25,7 +25,8 @@ YEAR = (
 )
 """A year as it is said: "2019", "twenty nineteen", "two thousand and eight"."""
 UNIT = (
-    r"(?:percent|percentage points?|points?|ms|milliseconds?|millis|seconds?|minutes?|hours?|days?|weeks?|"
+    r"(?:percent|percentage points?|points?|ms|milliseconds?|millis|seconds?|minutes?|hours?|"
+    r"days?|weeks?|"
     r"users?|customers?|clients?|requests?|tickets?|calls?|deals?|dollars?|euros?|pounds?|bucks|k|"
     r"million|thousand|gigabytes?|megabytes?|gb|mb|incidents?|errors?|accounts?|meetings?|cases?|"
     r"agents?|leads?|stars?|bugs?|crashes|outages?|times|fold|x|out of|queries|orders?|chats?|"

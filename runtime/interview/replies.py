@@ -8,6 +8,9 @@ from runtime.interview import (
     claims,
     closing,
     doubts,
+    languages,
+    lexicon,
+    pieces,
     probes,
     questions,
     refusals,
@@ -28,6 +31,8 @@ NOT_HEARD = 0.25
 """Below it no words can be an answer to the question."""
 SECOND_OPINION_WORDS = 12
 """Shortest answer worth a second opinion."""
+CURT_WORDS = 4
+"""After "no" or "not really" nothing was said that one could go into."""
 ASIDE_WORDS = 8
 """Longest remark into the interviewer's speech that is not taken for an answer."""
 CONTENT = (*probes.ANSWERED, AnswerClass.evasive, AnswerClass.off_topic)
@@ -134,9 +139,11 @@ def _count_in(floor: Floor, assessment: Assessment, text: str, turn_id: str) -> 
         last_class=assessment.answer_class,
         last_turn_id=turn_id,
         answered=thread.answered or answered,
+        own_part=thread.own_part or _tells_own_part(floor, text),
         vague_answers=thread.vague_answers + (assessment.answer_class is AnswerClass.vague),
     )
     if answered:
+        floor.change(outbursts_in_row=0)
         foretold = repeats.foretold(floor.plan, floor.state, text)
         floor.change(foretold=repeats.joined(floor.state.foretold, foretold))
 
@@ -214,7 +221,8 @@ def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
         ),
         None,
     )
-    if vague and probe.trigger is not ProbeTrigger.ordered:
+    curt = len(text.split()) <= CURT_WORDS
+    if vague and not curt and probe.trigger is not ProbeTrigger.ordered:
         lead = floor.phrase(Situation.before_probe_vague)
     elif tool is not None and probe.seeks in TANGIBLE and first:
         floor.change(mentioned=(*floor.state.mentioned, tool))
@@ -222,6 +230,11 @@ def _probe_or_go_on(floor: Floor, assessment: Assessment, text: str) -> None:
     else:
         lead = floor.phrase(Situation.before_probe)
     questions.ask_probe(floor, probe, lead)
+
+
+def _tells_own_part(floor: Floor, text: str) -> bool:
+    flat = lexicon.flatten(text)
+    return pieces.own_part(flat, languages.spoken(flat, floor.languages))
 
 
 def _ask_second_opinion(floor: Floor, assessment: Assessment, text: str, turn_id: str) -> None:

@@ -117,6 +117,8 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     last_turn_id: str | None = None
     """Of the last answer; a second opinion on any other one is stale."""
     answered: bool = False
+    own_part: bool = False
+    """The candidate has told what they did themselves."""
     vague_answers: int = 0
     eased: bool = False
     """An easier way in was offered."""
@@ -193,6 +195,8 @@ class InterviewState(msgspec.Struct, frozen=True, kw_only=True):
     """Questions that need not be asked any more."""
     outbursts: int = 0
     """Turns of anger without an answer."""
+    outbursts_in_row: int = 0
+    """Of these, those since the last answer."""
     persona: str | None = None
     """Who of the panel spoke last."""
     last_phrase: str = ""
