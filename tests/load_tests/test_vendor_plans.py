@@ -70,6 +70,6 @@ def test_speech_is_found_whatever_the_chunks(chunk: int) -> None:
     assert not activity.speaking
 
 
-def test_the_obedient_model_keeps_the_question() -> None:
-    assert obedient("", "<question>\nWhy?\n</question>").endswith(" Why?")
+def test_the_obedient_model_says_what_leads_to_the_question() -> None:
+    assert obedient("", "<question>\nWhy?\n</question>") == "Thank you for telling me that."
     assert obedient("", "hello") == "Okay."
