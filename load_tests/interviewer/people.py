@@ -10,7 +10,7 @@ import msgspec
 
 from runtime.interview.plan import Missing
 
-_FILES = {"tuning": "sentences.toml", "held-out": "held_out.toml"}
+_FILES = {"tuning": "sentences.toml", "held-out": "held_out.toml", "fresh": "fresh.toml"}
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,14 +26,18 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     contradictions: tuple[str, ...]
     """Sentences that the résumé contradicts, each in another point."""
     held_out_contradictions: tuple[str, ...]
-    """Others, which the rules were not worked on with."""
+    """Others; the rules were worked on with them later."""
+    fresh_contradictions: tuple[str, ...]
+    """Others again, which the rules were not worked on with."""
 
 
 class Bank(StrEnum):
-    """A set of sentences: one to work on the rules with, one to measure them with."""
+    """A set of sentences: two to work on the rules with, one to measure them with."""
 
     tuning = "tuning"
     held_out = "held-out"
+    """Measured with first, worked on with since `fresh` is there."""
+    fresh = "fresh"
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,6 +68,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
                 return person.contradictions
             case Bank.held_out:
                 return person.held_out_contradictions
+            case Bank.fresh:
+                return person.fresh_contradictions
             case _:
                 assert_never(self.bank)
 
