@@ -10,12 +10,13 @@ from runtime.errors import MissingPart
 from runtime.listening import StreamingSpeechToText
 from runtime.ports import Clock, LanguageModel, SpeechToText, TextToSpeech
 from runtime.providers.accounts import Accounts
-from runtime.providers.chain import SttChain, TtsChain
+from runtime.providers.chain import SttChain
 from runtime.providers.health import Tell, quiet
 from runtime.providers.opinion import ModelOpinion
 from runtime.providers.pipecat_spec import named, parse
 from runtime.providers.sdk_logs import hush_sdks
 from runtime.providers.streamed import ENGLISH, Rests, StreamedStt
+from runtime.providers.voice_chain import TtsChain
 from runtime.providers.watched import WatchedModel, WatchedStt, WatchedTts
 from runtime.providers.wording import ModelWording
 

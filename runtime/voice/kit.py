@@ -12,13 +12,14 @@ from runtime.interview.wording import named_languages
 from runtime.ports import ClientLink, Clock, SpeechToText, TextToSpeech, Voice, VoiceEvents
 from runtime.providers import vendors
 from runtime.providers.accounts import Accounts
-from runtime.providers.chain import SttChain, TtsChain
+from runtime.providers.chain import SttChain
 from runtime.providers.health import Tell, quiet
 from runtime.providers.scripted import ScriptedStt
 from runtime.providers.session_hearing import SessionHearing
 from runtime.providers.streamed import StreamedStt
 from runtime.providers.stt import MoonshineStt, load_stt
 from runtime.providers.tts import SIMPLE, SpeechChain, load_tts
+from runtime.providers.voice_chain import TtsChain
 from runtime.providers.watch import close
 from runtime.voice.audio import check_rate
 from runtime.voice.audio_out import AudioOut, LinkOut, PeerOut

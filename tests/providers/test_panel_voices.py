@@ -13,9 +13,9 @@ from runtime.errors import ProviderFailed
 from runtime.ports import ManyVoices, TextToSpeech
 from runtime.providers import vendors
 from runtime.providers.accounts import Accounts, ElevenLabsAccount
-from runtime.providers.chain import TtsChain
 from runtime.providers.program import flite
 from runtime.providers.tts import SpeechChain, load_tts
+from runtime.providers.voice_chain import TtsChain
 from runtime.secret import Secret
 from server.settings import load_settings
 from tests.providers.vendor_doubles import Record

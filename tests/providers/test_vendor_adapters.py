@@ -20,7 +20,7 @@ from runtime.ports import AudioChunk, TextToSpeech
 from runtime.providers import vendors
 from runtime.providers.accounts import Accounts, OpenAiAccount
 from runtime.providers.anthropic import AnthropicModel
-from runtime.providers.chain import SttChain, TtsChain
+from runtime.providers.chain import SttChain
 from runtime.providers.deepgram import DeepgramStt
 from runtime.providers.elevenlabs import ElevenLabsTts
 from runtime.providers.failure import Reason, VendorFailed
@@ -28,6 +28,7 @@ from runtime.providers.openai import OpenAiModel
 from runtime.providers.scripted import ScriptedStt, ToneTts
 from runtime.providers.sdk_logs import hush_sdks
 from runtime.providers.streamed import StreamedStt
+from runtime.providers.voice_chain import TtsChain
 from runtime.providers.watched import WatchedStt
 from runtime.providers.wording import ModelWording
 from tests.providers.vendor_doubles import Record, speech

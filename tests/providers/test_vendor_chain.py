@@ -6,9 +6,10 @@ import pytest
 
 from runtime.errors import ProviderFailed
 from runtime.ports import AudioChunk, TextToSpeech
-from runtime.providers.chain import REPEAT_PAUSE_S, SttChain, TtsChain
+from runtime.providers.chain import SttChain
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import NEEDS_A_PERSON_S, REST_S
+from runtime.providers.voice_chain import REPEAT_PAUSE_S, TtsChain
 from runtime.providers.watched import WatchedStt, WatchedTts
 from tests.clocks import ManualClock, settle
 from tests.providers.vendor_doubles import Listener, Record, Speaker, down, sound, speech

@@ -4,7 +4,7 @@ import pytest
 
 from runtime.ports import AudioChunk, Word
 from runtime.providers.alignment import Alignment
-from runtime.providers.chain import TtsChain
+from runtime.providers.voice_chain import TtsChain
 from tests.clocks import ManualClock
 from tests.providers.vendor_doubles import Record, Speaker, down, sound
 
