@@ -5,9 +5,10 @@ so that no candidate waits for it to fail once more.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextvars import Context
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from runtime.errors import ProviderFailed
 from runtime.ports import Clock
@@ -22,6 +23,10 @@ SHORTEST_REST_S = 1.0
 NEEDS_A_PERSON_S = 300.0
 """First rest after a refused key or request: that takes somebody to repair."""
 PROBE_S = 5.0
+REMEMBERED = 40
+"""Answers by which a provider's usual pace is told: some minutes of one interview."""
+ENOUGH = 5
+"""With fewer, nothing is usual yet."""
 
 Tell = Callable[[Incident], None]
 """Takes an incident for a session's record, or for the log; quick, never blocks."""
@@ -48,6 +53,20 @@ class Member(Generic[P]):
         """Doubtful answers in a row."""
         self.resting: asyncio.Task[None] | None = None
         """Wakes it when it is back."""
+        self.fell = asyncio.Event()
+        """It rests: whoever still waits for it need not."""
+        self._answers_s: deque[float] = deque(maxlen=REMEMBERED)
+
+    def answered(self, after_s: float) -> None:
+        """It began to answer, so many seconds after it was asked."""
+        self._answers_s.append(after_s)
+
+    @property
+    def usual_s(self) -> float | None:
+        """Within what time 95 % of its recent answers began; None while there are too few."""
+        if len(self._answers_s) < ENOUGH:
+            return None
+        return sorted(self._answers_s)[int(0.95 * (len(self._answers_s) - 1))]
 
 
 def _rest_s(failure: ProviderFailed) -> float:
@@ -79,6 +98,7 @@ class Members(Generic[P]):
         self._clock = clock
         self._probe = probe
         self._tell = tell
+        self._beside: set[asyncio.Task[None]] = set()
 
     def healthy(self) -> list[Member[P]]:
         """Those that may be asked, best first."""
@@ -101,6 +121,7 @@ class Members(Generic[P]):
         if member.resting is not None:
             member.resting.cancel()
             member.resting = None
+            member.fell.clear()
 
     def strike(self, member: Member[P]) -> int:
         """Its answer was doubtful; returns how many were in a row."""
@@ -115,6 +136,7 @@ class Members(Generic[P]):
         if member.resting is None:
             self._tell(incident)
             member.strikes = 0
+            member.fell.set()
             rest_s = _rest_s(failure)
             # In a context of its own: what it logs later belongs to no session.
             member.resting = asyncio.create_task(
@@ -123,9 +145,16 @@ class Members(Generic[P]):
                 context=Context(),
             )
 
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something for a provider's health that nobody waits for; it ends with `aclose`."""
+        task = asyncio.create_task(work, name=f"{self.stage}: heard out")
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
     async def aclose(self) -> None:
         """Stop probing and close the providers that have something to close."""
         tasks = [member.resting for member in self.members if member.resting is not None]
+        tasks += self._beside
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -147,6 +176,7 @@ class Members(Generic[P]):
                 rest_s = min(rest_s * 2, LONGEST_REST_S)
                 continue
             member.resting = None
+            member.fell.clear()
             self._tell(
                 Incident(part=self.stage, code="restored", message=f"{part.name} works again.")
             )

@@ -1,15 +1,15 @@
 """The chain that speaks: the next voice says what the one before could not finish."""
 
-from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from copy import copy
 
 from runtime.errors import ProviderFailed
 from runtime.ports import AudioChunk, Clock, TextToSpeech, in_voice
 from runtime.providers.begun_sentence import BegunSentence, Rate
-from runtime.providers.chain import Chain, went_cold
-from runtime.providers.health import Members, Tell, quiet
+from runtime.providers.chain import Chain
+from runtime.providers.health import Member, Members, Tell, quiet
 from runtime.providers.probes import probe_tts
+from runtime.providers.voice_race import Asked, VoiceRace
 from runtime.providers.watch import closing
 
 SPEAKING = "speech synthesis"
@@ -51,38 +51,44 @@ class TtsChain(Chain[TextToSpeech]):
 
     async def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
         given = BegunSentence(text)
-        waiting = deque(self._members.every())
-        retried = False
-        while waiting:
-            member = waiting.popleft()
+        race = VoiceRace(self._members, self._members.every(), clock=self._clock, tell=self._tell)
+        while True:
             left = given.left()
-            repeats = given.rate_hz is not None
-            voice = in_voice(member.part, self._voice)
+
+            def ask(member: Member[TextToSpeech], left: str = left) -> AsyncIterator[AudioChunk]:
+                return in_voice(member.part, self._voice).synthesize(left, language=language)
+
+            asked = await race.winner(ask, warm=given.rate_hz is None)
             try:
-                async with closing(voice.synthesize(left, language=language)) as chunks:
-                    converter: Rate | None = None
+                async with closing(self._converted(asked, given)) as chunks:
                     async for chunk in chunks:
-                        if converter is None:
-                            converter = Rate(
-                                chunk.sample_rate_hz, given.rate_hz or chunk.sample_rate_hz
-                            )
-                            self._using.now(member.part)
-                            if repeats:
-                                yield given.pause(REPEAT_PAUSE_S)
-                            given.begin()
-                        yield given.out(converter.feed(chunk.pcm), chunk.words)
-                    if converter is not None and (rest := converter.feed(b"", last=True)).pcm:
-                        yield given.out(rest, ())
+                        yield chunk
             except ProviderFailed as failure:
-                if went_cold(failure) and given.rate_hz is None and not retried:
-                    waiting.appendleft(member)
-                    retried = True
-                    continue
-                self._members.failed(member, failure, self._tell)
+                self._members.failed(asked.member, failure, self._tell)
                 if not given.left():
                     return  # It failed after its last word.
-                if not waiting:
+                if race.over:
                     raise
             else:
-                self._members.worked(member)
+                self._members.worked(asked.member)
                 return
+
+    async def _converted(self, asked: Asked, given: BegunSentence) -> AsyncIterator[AudioChunk]:
+        """What a voice says, at the rate and the places of the sentence."""
+        try:
+            first = asked.first.result()
+            if first is None:
+                return
+            self._using.now(asked.member.part)
+            repeats = given.rate_hz is not None
+            converter = Rate(first.sample_rate_hz, given.rate_hz or first.sample_rate_hz)
+            if repeats:
+                yield given.pause(REPEAT_PAUSE_S)
+            given.begin()
+            yield given.out(converter.feed(first.pcm), first.words)
+            async for chunk in asked.chunks:
+                yield given.out(converter.feed(chunk.pcm), chunk.words)
+            if (rest := converter.feed(b"", last=True)).pcm:
+                yield given.out(rest, ())
+        finally:
+            await asked.aclose()

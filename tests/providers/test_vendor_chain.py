@@ -155,7 +155,7 @@ async def test_a_voice_without_sound_is_replaced_before_anything_was_heard(
     await clock.advance(DETECTED_S)
     assert saying.done()
     assert saying.result() == [sound("loud", 16_000)] * 2, "the sentence, once"
-    assert record.codes == [reason, "fallback"]
+    assert sorted(record.codes) == sorted([reason, "fallback"])
     assert vendor.closed == 1
     await chain.aclose()
 
