@@ -23,6 +23,9 @@ from runtime.voice.segments import PAUSE_S, Segment, Segmenter
 from runtime.voice.smart_turn import SmartTurn
 from runtime.voice.vad import Edge, SileroModel, VoiceDetector
 
+SETTLE_AFTER_S = 0.2
+"""Stops inside words are shorter. In a longer pause the words are settled, so that they are there
+when a segment's end is sure; a recogniser that tells them as it hears has no extra work."""
 ANSWER_OVERLAP_S = 0.7
 """A "yes" that close before the end of an utterance answers it; an earlier one is a backchannel."""
 
@@ -156,17 +159,17 @@ class Ear:
 
     def _hesitates(self) -> None:
         """A short silence that doesn't end the segment yet: have its words ready in case it does,
-        and tell the turn so far."""
+        and tell the turn so far where it may be over."""
         words = self._recogniser.words()
-        if not words:
+        if words is None:
             return
         turn, paused_s = self._turn, self._segmenter.voiced_until_s
-        if not turn.would_be_over(words, self.patience, follow_up=self.follow_up):
-            return
-        if self._settled_s != paused_s:
+        whole = bool(words) and turn.would_be_over(words, self.patience, follow_up=self.follow_up)
+        long = self._segmenter.now_s - paused_s >= SETTLE_AFTER_S
+        if (whole or long) and self._settled_s != paused_s:
             self._settled_s = paused_s
             self._recogniser.settle(paused_s)
-        elif words != self._told_words:
+        if whole and words != self._told_words:
             self._told_words = words
             self._report.turn_probably_ended(f"{turn.text} {words}".strip())
 
@@ -304,19 +307,20 @@ class Ear:
             if not self._segmenter.speaking and not self._overlap.playing:
                 self._attention.clear()
             return
-        if turn.over(self._segmenter.now_s, self.patience, follow_up=self.follow_up):
+        now_s = self._segmenter.now_s
+        if not self._probably_ended and turn.probably_over(
+            now_s, self.patience, follow_up=self.follow_up
+        ):
+            self._probably_ended = True
+            self._report.turn_probably_ended(turn.text)
+        if turn.over(now_s, self.patience, follow_up=self.follow_up):
             self._probably_ended = False
-            turn.close(self._segmenter.now_s)
+            turn.close(now_s)
             self._recogniser.turn_over()
             self._report.turn_ended(
                 speech_ended_at=self._intake.at(turn.worded_until_s),
                 final_at=self._recogniser.last_final_at,
             )
-        elif not self._probably_ended and turn.probably_over(
-            self.patience, follow_up=self.follow_up
-        ):
-            self._probably_ended = True
-            self._report.turn_probably_ended(turn.text)
 
     def _take_vote(self, vote: TurnVote) -> None:
         """What a recogniser that follows turns thinks of the pause at hand."""

@@ -12,7 +12,8 @@ LONGEST_PAUSE_S = 5.0
 CUT_OFF_S = 1.2
 """Who goes on so soon after the end of the turn was cut off."""
 PROBABLE_WAIT_S = 1.3
-"""A turn with so short a wait ahead is probably over: worth preparing the reply."""
+"""A turn with so short a wait ahead is probably over: worth preparing the reply. It is about what
+a hosted model and a hosted voice take together."""
 
 
 class OpenTurn:
@@ -96,9 +97,10 @@ class OpenTurn:
         )
         return wait <= PROBABLE_WAIT_S
 
-    def probably_over(self, patience: Patience, *, follow_up: bool = False) -> bool:
+    def probably_over(self, now_s: float, patience: Patience, *, follow_up: bool = False) -> bool:
         """Little silence is still wanted, so the end is likely; nobody may be talking."""
-        return self._wait_s(patience, follow_up) <= PROBABLE_WAIT_S
+        left_s = self._wait_s(patience, follow_up) - (now_s - self.worded_until_s)
+        return left_s <= PROBABLE_WAIT_S
 
     def close(self, now_s: float) -> None:
         """The next words open another turn."""
