@@ -35,7 +35,7 @@ class Journal:
         clock: Clock,
         publish: Callable[[AnyTurnEvent], None],
     ) -> None:
-        """`uncommitted` are core-event entries not yet in Postgres; `publish` sees each turn event
+        """`uncommitted` are durable entries not yet in Postgres; `publish` sees each turn event
         once it is in the log."""
         self.session_id = session_id
         self.epoch = epoch
@@ -100,7 +100,7 @@ class Journal:
     def _note(self, entries: Sequence[LogEntry]) -> None:
         for entry in entries:
             self.last_seq = max(self.last_seq, entry.seq)
-            if entry.event is not None:
+            if entry.durable:
                 self._uncommitted.append(entry)
             if entry.turn_event is not None:
                 self._publish(entry.turn_event)

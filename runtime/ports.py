@@ -229,7 +229,7 @@ class InterviewRepository(Protocol):
     async def commit_turn(
         self, session_id: str, turn: CommittedTurn, entries: Sequence[LogEntry]
     ) -> None:
-        """Write the turn and the core-event entries since the last commit, in one transaction.
+        """Write the turn, the core events and incidents since the last commit, in one transaction.
 
         Idempotent by turn id and by seq. When it returns, both survive any crash.
         """

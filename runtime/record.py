@@ -1,5 +1,6 @@
 """What is kept of a session: its settings, its log entries, its committed turns. Pure structs."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -9,7 +10,7 @@ from runtime.interview.events import AnyEvent
 from runtime.interview.plan import InterviewPlan
 from runtime.library.users import LOCAL_USER_ID
 from runtime.roles.names import PromptKey, RoleType
-from runtime.turn_events import AnyTurnEvent, TurnLatency
+from runtime.turn_events import AnyTurnEvent, Incident, TurnLatency
 
 
 class SessionStatus(StrEnum):
@@ -98,6 +99,11 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     event: AnyEvent | None = None
     turn_event: AnyTurnEvent | None = None
 
+    @property
+    def durable(self) -> bool:
+        """Kept for good: what rebuilds the state, and what failed."""
+        return self.event is not None or isinstance(self.turn_event, Incident)
+
 
 class CommittedTurn(msgspec.Struct, frozen=True, kw_only=True):
     """A turn as it lies in the durable record."""
@@ -105,3 +111,12 @@ class CommittedTurn(msgspec.Struct, frozen=True, kw_only=True):
     turn: Turn
     latency: TurnLatency | None = None
     """On interviewer turns that answer the candidate."""
+
+
+def failures(incidents: Sequence[Incident]) -> tuple[str, ...]:
+    """What failed during an interview, with the session's minutes, in words a person understands:
+    the report repeats them. Pure."""
+    return tuple(
+        f"At {int(incident.at_s) // 60}:{int(incident.at_s) % 60:02d}: {incident.message}"
+        for incident in incidents
+    )

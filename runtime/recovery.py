@@ -20,7 +20,7 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
     state: InterviewState
     last_seq: int
     uncommitted: tuple[LogEntry, ...]
-    """Core-event entries that are in the log but not in Postgres."""
+    """Durable entries that are in the log but not in Postgres; incidents perhaps are there."""
     unsaved: tuple[Turn, ...]
     """Turns the core recorded that never reached Postgres."""
     unacknowledged: tuple[Turn, ...]
@@ -80,7 +80,7 @@ async def recover(session_id: str, *, log: EventLog, interviews: InterviewReposi
         state=state,
         last_seq=entries[-1].seq if entries else 0,
         uncommitted=tuple(
-            entry for entry in entries if entry.event and entry.seq not in durable_seqs
+            entry for entry in entries if entry.durable and entry.seq not in durable_seqs
         ),
         unsaved=tuple(turn for turn in turns if turn.turn_id not in saved),
         unacknowledged=tuple(turn for turn in turns if turn.turn_id not in acknowledged),

@@ -5,8 +5,10 @@ import msgspec
 from evaluation.ports import Interview
 from evaluation.report import Report
 from runtime.errors import UnknownSession
+from runtime.record import failures
 from storage.catalogue import load_rubric
 from storage.encoding import to_jsonb
+from storage.incidents import load_incidents
 from storage.interviews import load_record, load_turns
 from storage.postgres import Pool, connection, transaction
 from storage.sql import queries
@@ -28,7 +30,7 @@ class PostgresEvaluations:
                 record=record,
                 turns=await load_turns(taken, session_id),
                 rubric=await load_rubric(taken, record.rubric_id),
-                degraded=record.degraded,
+                degraded=(*record.degraded, *failures(await load_incidents(taken, session_id))),
             )
 
     async def save_report(self, report: Report) -> bool:

@@ -14,9 +14,10 @@ from runtime.interview.plan import InterviewPlan
 from runtime.library.handed_in import handed_in
 from runtime.record import LIVE, AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
 from runtime.roles.names import PromptKey, RoleType
-from runtime.turn_events import TurnLatency
+from runtime.turn_events import Incident, TurnLatency
 from storage import evaluation_queue
 from storage.encoding import to_jsonb, without_nul
+from storage.incidents import incident_rows, load_incidents
 from storage.postgres import Connection, Pool, connection, transaction
 from storage.references import id_of, require, unknown
 from storage.sql import queries
@@ -104,7 +105,7 @@ class PostgresInterviews:
     async def commit_turn(
         self, session_id: str, turn: CommittedTurn, entries: Sequence[LogEntry]
     ) -> None:
-        """Write the turn and its core-event entries in one transaction, idempotently.
+        """Write the turn with its core events and incidents in one transaction, idempotently.
 
         Raises:
             UnknownSession: there is no such session.
@@ -129,6 +130,7 @@ class PostgresInterviews:
                 said.typed,
                 to_jsonb(said),
                 None if turn.latency is None else to_jsonb(turn.latency),
+                incident_rows(entries),
             )
         if row is None or not row["known"]:
             raise _unknown(session_id)
@@ -143,6 +145,11 @@ class PostgresInterviews:
             LogEntry(seq=row["seq"], epoch=row["epoch"], event=_event.decode(row["event"]))
             for row in rows
         ]
+
+    async def incidents(self, session_id: str) -> list[Incident]:
+        """What failed and was handled, in order; empty for an unknown session."""
+        async with connection(self._pool) as taken:
+            return await load_incidents(taken, session_id)
 
     async def turns(self, session_id: str) -> list[CommittedTurn]:
         """The transcript, in order; empty for an unknown session."""
@@ -170,7 +177,13 @@ class PostgresInterviews:
             if newest is not None and newest < row["epoch"]:
                 raise _lease_lost(session_id)
             await taken.execute(
-                queries["close_session"], session_id, newest, *columns, status, reason
+                queries["close_session"],
+                session_id,
+                newest,
+                *columns,
+                status,
+                reason,
+                incident_rows(entries),
             )
             await _keep_submissions(taken, session_id)
             await evaluation_queue.enqueue(taken, session_id)

@@ -13,8 +13,15 @@ from evaluation.ports import Interview
 from evaluation.report import Report
 from runtime.errors import LeaseLost, TicketRefused, UnknownSession
 from runtime.interview.events import AnyEvent
-from runtime.record import LIVE, CommittedTurn, LogEntry, SessionRecord, SessionStatus
-from runtime.turn_events import AnyTurnEvent
+from runtime.record import (
+    LIVE,
+    CommittedTurn,
+    LogEntry,
+    SessionRecord,
+    SessionStatus,
+    failures,
+)
+from runtime.turn_events import AnyTurnEvent, Incident
 from storage.memory_catalogue import MemoryCatalogue
 from storage.tickets import REFUSED, TICKET_S
 
@@ -133,6 +140,7 @@ class MemoryInterviews:
         self._records: dict[str, SessionRecord] = {}
         self._turns: defaultdict[str, dict[str, CommittedTurn]] = defaultdict(dict)
         self._events: defaultdict[str, dict[int, LogEntry]] = defaultdict(dict)
+        self._incidents: defaultdict[str, dict[int, Incident]] = defaultdict(dict)
         self._epochs: defaultdict[str, int] = defaultdict(int)
         self.due: list[str] = []
 
@@ -165,6 +173,9 @@ class MemoryInterviews:
     async def events(self, session_id: str) -> list[LogEntry]:
         return [entry for _, entry in sorted(self._events[session_id].items())]
 
+    async def incidents(self, session_id: str) -> list[Incident]:
+        return [incident for _, incident in sorted(self._incidents[session_id].items())]
+
     async def turns(self, session_id: str) -> list[CommittedTurn]:
         return sorted(self._turns[session_id].values(), key=lambda turn: turn.turn.index)
 
@@ -196,6 +207,12 @@ class MemoryInterviews:
         self._epochs[session_id] = epoch
         for entry in core:
             self._events[session_id].setdefault(entry.seq, entry)
+        for entry in entries:
+            if isinstance(told := entry.turn_event, Incident):
+                bare = Incident(
+                    at_s=told.at_s, part=told.part, code=told.code, message=told.message
+                )
+                self._incidents[session_id].setdefault(entry.seq, bare)
 
 
 class MemoryEvaluations:
@@ -212,7 +229,10 @@ class MemoryEvaluations:
             record=record,
             turns=await self._interviews.turns(session_id),
             rubric=await self._catalogue.rubric(record.rubric_id),
-            degraded=record.degraded,
+            degraded=(
+                *record.degraded,
+                *failures(await self._interviews.incidents(session_id)),
+            ),
         )
 
     async def save_report(self, report: Report) -> bool:

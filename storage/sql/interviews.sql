@@ -92,6 +92,14 @@ with owned as (
     select owned.id, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
     from owned
     on conflict (session_id, turn_id) do nothing
+), mishaps as (
+    insert into session_incidents (session_id, seq, at_s, part, code, message)
+    select owned.id, told.seq, told.at_s, told.part, told.code, told.message
+    from
+        owned,
+        jsonb_to_recordset($19::jsonb)
+            as told (seq bigint, at_s double precision, part text, code text, message text)
+    on conflict do nothing
 )
 select
     exists (select from interview_sessions where id = $1) as known,
@@ -114,6 +122,13 @@ with closed as (
         ended_at = now(),
         updated_at = now()
     where id = $1
+), mishaps as (
+    insert into session_incidents (session_id, seq, at_s, part, code, message)
+    select $1, told.seq, told.at_s, told.part, told.code, told.message
+    from
+        jsonb_to_recordset($8::jsonb)
+            as told (seq bigint, at_s double precision, part text, code text, message text)
+    on conflict do nothing
 )
 insert into session_events (session_id, seq, epoch, event)
 select $1, entry.seq, entry.epoch, entry.event
@@ -123,6 +138,12 @@ on conflict do nothing
 -- name: session_events
 select seq, epoch, event
 from session_events
+where session_id = $1
+order by seq
+
+-- name: session_incidents
+select at_s, part, code, message
+from session_incidents
 where session_id = $1
 order by seq
 

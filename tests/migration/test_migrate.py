@@ -36,6 +36,7 @@ async def test_a_new_database_gets_everything_and_a_second_run_nothing(empty_url
         "interview_plans",
         "interview_sessions",
         "session_events",
+        "session_incidents",
         "interview_turns",
         "interview_analysis",
         "users",

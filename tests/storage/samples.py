@@ -35,7 +35,7 @@ from runtime.interview.plan import (
     Style,
 )
 from runtime.record import AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
-from runtime.turn_events import TurnLatency
+from runtime.turn_events import Incident, TurnLatency
 
 RUBRIC = Rubric(
     rubric_id="general",
@@ -131,6 +131,12 @@ def heard(seq: int, text: str = "I rewrote it.", *, epoch: int = 1) -> LogEntry:
 
 def ended(seq: int, *, epoch: int = 1) -> LogEntry:
     return LogEntry(seq=seq, epoch=epoch, event=TurnEnded(at=float(seq)))
+
+
+def failed(seq: int, code: str, *, epoch: int = 1) -> LogEntry:
+    part = "speech synthesis"
+    told = Incident(at_s=64.5, seq=seq, part=part, code=code, message=f"{part}: {code}")
+    return LogEntry(seq=seq, epoch=epoch, turn_event=told)
 
 
 def turn(

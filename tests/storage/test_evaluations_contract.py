@@ -6,7 +6,7 @@ from evaluation.ports import Interview
 from runtime.errors import UnknownSession
 from runtime.record import SessionStatus
 from tests.storage.conftest import Record
-from tests.storage.samples import RUBRIC, record, report, turn
+from tests.storage.samples import RUBRIC, failed, record, report, turn
 
 pytestmark = pytest.mark.contract
 
@@ -26,6 +26,20 @@ async def test_an_evaluation_reads_record_turns_and_rubric(kept: Record, session
         turns=[turn(0)],
         rubric=RUBRIC,
         degraded=("Synthesis by Flite.",),
+    )
+
+
+async def test_an_evaluation_is_told_what_failed(kept: Record, session_id: str) -> None:
+    await kept.interviews.create(record(session_id))
+    await kept.interviews.commit_turn(session_id, turn(0), [failed(4, "late")])
+    await kept.interviews.close(
+        session_id, reason="completed", status=SessionStatus.ended, entries=[failed(6, "restored")]
+    )
+    read = await kept.evaluations.load_interview(session_id)
+    assert read.degraded == (
+        "Synthesis by Flite.",
+        "At 1:04: speech synthesis: late",
+        "At 1:04: speech synthesis: restored",
     )
 
 

@@ -8,7 +8,7 @@ from runtime.errors import LeaseLost, UnknownSession
 from runtime.interview.actions import Speaker
 from runtime.record import SessionStatus
 from tests.storage.conftest import Record
-from tests.storage.samples import ended, heard, record, turn
+from tests.storage.samples import ended, failed, heard, record, turn
 
 pytestmark = pytest.mark.contract
 
@@ -146,3 +146,26 @@ async def test_a_long_session_keeps_its_order(kept: Record, session_id: str) -> 
         await kept.interviews.commit_turn(session_id, turn(index), [heard(index + 1)])
     assert [said.turn.index for said in await kept.interviews.turns(session_id)] == list(range(30))
     assert [entry.seq for entry in await kept.interviews.events(session_id)] == list(range(1, 31))
+
+
+async def test_incidents_are_kept_with_the_turn_once(kept: Record, session_id: str) -> None:
+    await kept.interviews.create(record(session_id))
+    assert await kept.interviews.incidents(session_id) == []
+    for _ in range(2):
+        await kept.interviews.commit_turn(session_id, turn(0), [failed(2, "late"), heard(3)])
+    await kept.interviews.close(
+        session_id, reason="completed", status=SessionStatus.ended, entries=[failed(5, "fallback")]
+    )
+    kept_codes = [each.code for each in await kept.interviews.incidents(session_id)]
+    assert kept_codes == ["late", "fallback"]
+    assert await kept.interviews.events(session_id) == [heard(3)], "they rebuild nothing"
+
+
+async def test_an_owner_that_was_replaced_keeps_no_incident(kept: Record, session_id: str) -> None:
+    await kept.interviews.create(record(session_id))
+    await kept.interviews.commit_turn(session_id, turn(0), [heard(1, epoch=2)])
+    with pytest.raises(LeaseLost):
+        await kept.interviews.commit_turn(
+            session_id, turn(1), [heard(2, epoch=1), failed(3, "late")]
+        )
+    assert await kept.interviews.incidents(session_id) == []
