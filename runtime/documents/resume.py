@@ -10,6 +10,7 @@ from runtime.documents.dates import YearMonth
 from runtime.documents.employment import WorkEntry, work_history
 from runtime.documents.lines import Line, Passage, lines_of, passages
 from runtime.documents.metrics import Metric, metrics_in
+from runtime.documents.person import headline_of, is_headline, name_of, own_name
 from runtime.documents.projects import Project, projects_of
 from runtime.documents.risks import RiskFlag, risk_flags
 from runtime.documents.schooling import EducationEntry, education
@@ -22,7 +23,7 @@ from runtime.documents.skill_lists import (
     list_passages,
 )
 from runtime.documents.skills import Mention, Skill, collect, in_prose
-from runtime.documents.spans import Quoted, Span, quoted
+from runtime.documents.spans import Quoted, Span
 from runtime.documents.timeline import (
     Gap,
     Transition,
@@ -37,6 +38,8 @@ from runtime.documents.triggers import ClaimTrigger, claim_triggers
 class ResumeExtraction(msgspec.Struct, frozen=True, kw_only=True):
     """What a résumé claims. `skills` is the column `skills_claimed` (C-15)."""
 
+    name: Quoted | None = None
+    """Beyond R-146: whom to greet; None where the document doesn't plainly begin with a name."""
     headline: Quoted | None = None
     work_history: tuple[WorkEntry, ...] = ()
     projects: tuple[Project, ...] = ()
@@ -63,7 +66,8 @@ def read_resume(text: str, *, as_of: YearMonth) -> ResumeExtraction:
     projects = [p for s in sections if s.kind in _PROJECTS for p in projects_of(text, s.lines)]
     studies = [e for s in sections if s.kind in _STUDY for e in education(text, s.lines)]
     return derive(
-        headline=_headline(text, sections, work),
+        name=name_of(text, sections),
+        headline=headline_of(text, sections, work),
         work=work,
         projects=projects,
         skills=collect(text, _mentions(text, sections, projects)),
@@ -76,6 +80,7 @@ def read_resume(text: str, *, as_of: YearMonth) -> ResumeExtraction:
 
 def derive(
     *,
+    name: Quoted | None,
     headline: Quoted | None,
     work: Sequence[WorkEntry],
     projects: Sequence[Project],
@@ -87,9 +92,12 @@ def derive(
 ) -> ResumeExtraction:
     """Add what follows from the items: timeline, risks, triggers. Never taken from a model."""
     ordered = stays(work, studies, as_of)
-    found_gaps = gaps(ordered, as_of)
+    # A job without dates may fill any gap, and no jobs at all are more likely ones we can't read.
+    dated = bool(work) and all(job.started for job in work)
+    found_gaps = gaps(ordered, as_of) if dated else []
     moves = transitions(ordered)
     return ResumeExtraction(
+        name=name,
         headline=headline,
         work_history=tuple(work),
         projects=tuple(projects),
@@ -199,7 +207,7 @@ def _owner(owners: Sequence[tuple[int, str]], at: int) -> str:
 def _mentions(
     text: str, sections: Sequence[Section], projects: Sequence[Project]
 ) -> Iterator[Mention]:
-    name = _own_name(sections)
+    name = own_name(sections)
     for section in sections:
         if section.kind in _LISTS:
             yield from _listed(text, section, name)
@@ -217,25 +225,11 @@ def _mentions(
             yield from _technologies(text, project.technologies)
 
 
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w.’'-]*")
-
-
-def _own_name(sections: Sequence[Section]) -> str:
-    """The candidate's name, if the document begins with one; it is no skill."""
-    for section in sections[:2]:
-        if section.kind is SectionKind.skills:
-            continue
-        for line in section.lines[:2]:
-            if _NAME.fullmatch(line.text.strip()):
-                return line.text.strip().casefold()
-    return ""
-
-
 def _listed(text: str, section: Section, name: str) -> Iterator[Mention]:
     previous = ""
     for passage in list_passages(section.lines):
         before, previous = previous, passage.lines[0].text.strip().casefold()
-        if name and (previous == name or (before == name and _is_headline(passage.lines[0]))):
+        if name and (previous == name or (before == name and is_headline(passage.lines[0]))):
             # Name and headline, left between two lists by columns that were read one by one.
             continue
         if _is_paragraph(passage, section.kind) and not passage.is_bullet:
@@ -259,41 +253,3 @@ def _technologies(text: str, span: Span) -> Iterator[Mention]:
         after_blank=False,
     )
     yield from in_list(text, Passage(lines=(line,)), is_use=True)
-
-
-_HEADLINE_WORDS = 12
-_CONTACT = re.compile(r"(?i)@|https?:|www\.|\.com\b|linkedin|github|\d{4,}|:\s|\|")
-
-
-_INTRODUCING = {
-    SectionKind.top,
-    SectionKind.summary,
-    SectionKind.contact,
-    SectionKind.skills,
-}
-
-
-def _headline(text: str, sections: Sequence[Section], work: Sequence[WorkEntry]) -> Quoted | None:
-    """The line that says what somebody is, else the summary's first sentence, else a title."""
-    for section in sections:
-        if section.kind in _USES:
-            break
-        if section.kind in _INTRODUCING:
-            least = 3 if section.kind is SectionKind.skills else 1
-            for line in section.lines:
-                if _is_headline(line) and len(line.words) >= least:
-                    return quoted(text, line.start, line.end)
-    for section in sections:
-        if section.kind is SectionKind.summary and section.lines:
-            first = passages(section.lines)[0]
-            stop = re.search(r"[.!|](?=\s|$)", text[first.start : first.end])
-            end = first.start + stop.start() if stop else first.end
-            return quoted(text, first.start, end) if end > first.start else None
-    return next((entry.title for entry in work if entry.title is not None), None)
-
-
-def _is_headline(line: Line) -> bool:
-    if line.is_bullet or "," in line.text or _CONTACT.search(line.text):
-        return False
-    words = line.words
-    return len(words) <= _HEADLINE_WORDS and title_score(line.text.rstrip(".")) >= 3

@@ -1,7 +1,6 @@
 """`viva plan`: the interview for one résumé and one job, on paper."""
 
 import asyncio
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ import structlog
 from prompts.experiments import PromptLibrary
 from runtime.clock import SystemClock
 from runtime.documents.dates import YearMonth
-from runtime.documents.job import JobExtraction, read_job
+from runtime.documents.job import read_job
 from runtime.documents.refusal import DocumentRefused
 from runtime.documents.resume import read_resume
 from runtime.documents.sandbox import Sandbox
@@ -25,13 +24,11 @@ from runtime.interview.catalogue import InterviewType, RoleKit, Seniority
 from runtime.interview.plan import InterviewPlan, Style
 from runtime.planning.preparation import Preparation
 from runtime.planning.projection import project
+from runtime.planning.proposal import Proposal, propose
 from runtime.providers.plan_writing import PlanWriting
 from runtime.providers.vendors import wording
 from runtime.providers.wording import ModelWording
-from runtime.roles.job_posting import JobPosting
 from runtime.roles.resolver import resolve_role
-from runtime.roles.seniority import parse_seniority
-from runtime.roles.titles import title_of
 from seeds.load import load as load_catalogue
 from server.errors import BadRequest
 from server.likeness import Likeness
@@ -40,11 +37,7 @@ from server.planning import plan_interview
 from server.settings import load_settings
 from server.wire import CreateSession
 
-TITLE_LINES = 4
-"""A job description names the job in one of its first lines."""
-TITLE_WORDS = 6
 USUAL_SEED = 1
-_BEHIND_TITLE = re.compile(r"(?i)\s(?:at|with|for|in|wanted)\s|[,(:|]|\s[-–—]\s")
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -107,20 +100,29 @@ async def _plan(
         job=read_job(job.text) if job is not None else None,
     )
     catalogue = await asyncio.to_thread(load_catalogue)
-    title = _title(job.text) if job is not None else None
-    kit = _kit(role, title, preparation.job, catalogue.role_kits)
+    active = [kit for kit in catalogue.role_kits if kit.is_active]
+    proposed = propose(
+        preparation.resume,
+        job.text if job is not None else None,
+        active,
+        job=preparation.job,
+        companies=catalogue.companies,
+    )
+    kit = _kit(role, proposed, active)
     if kind is not None and kind not in kit.interview_types:
         raise BadRequest(
             f"{kit.name} has no {kind} interview; it has: {', '.join(kit.interview_types)}."
         )
     wanted = CreateSession(
         role_kit_id=kit.role_kit_id,
-        target_role=title if role in (None, kit.role_kit_id) else role,
+        target_role=proposed.target_role if role in (None, kit.role_kit_id) else role,
         interview_type=InterviewType(kind) if kind is not None else None,
-        seniority=Seniority(level) if level is not None else _level(title),
+        seniority=Seniority(level) if level is not None else proposed.seniority,
         style=Style(style),
         duration_s=round(minutes * 60),
-        company=company,
+        company=company or proposed.company,
+        response_languages=proposed.response_languages,
+        candidate_name=proposed.candidate_name,
     )
     settings = load_settings()
     clock = SystemClock()
@@ -156,40 +158,16 @@ async def _read(sandbox: Sandbox, file: Path) -> DocumentText:
         raise click.ClickException(f"{file.name}: {refused}") from None
 
 
-def _title(job: str) -> str | None:
-    """The job's title, as far as one of the first lines is one we know."""
-    lines = [line.strip(" #*-–") for line in job.splitlines() if line.strip()]
-    named = next((line for line in lines[:TITLE_LINES] if title_of(line) is not None), None)
-    if named is None:
-        return None
-    title = _BEHIND_TITLE.split(named)[0].strip()
-    return title if len(title.split()) <= TITLE_WORDS else None
-
-
-def _level(title: str | None) -> Seniority | None:
-    """The level that the job's title names, if it does."""
-    reading = parse_seniority(title)
-    return reading.seniority if reading is not None else None
-
-
-def _kit(
-    role: str | None, title: str | None, job: JobExtraction | None, kits: Sequence[RoleKit]
-) -> RoleKit:
-    """The role named, else the job's.
+def _kit(role: str | None, proposed: Proposal, kits: Sequence[RoleKit]) -> RoleKit:
+    """The role named, else what the papers propose.
 
     Raises:
         UnknownRole: nothing says what the role is.
     """
-    active = [kit for kit in kits if kit.is_active]
-    for kit in active:
-        if kit.role_kit_id == role:
-            return kit
-    skills = tuple(keyword.name for keyword in job.keywords) if job is not None else ()
-    found = resolve_role(
-        target_role=role or title, job_posting=JobPosting(required_skills=skills), kits=active
-    ).role_kit_id
-    for kit in active:
-        if kit.role_kit_id == found:
-            return kit
-    ids = ", ".join(kit.role_kit_id for kit in active)
+    named = [role, resolve_role(target_role=role, kits=kits).role_kit_id if role else None]
+    for wanted in (*named, proposed.role_kit_id):
+        for kit in kits:
+            if kit.role_kit_id == wanted:
+                return kit
+    ids = ", ".join(kit.role_kit_id for kit in kits)
     raise UnknownRole(f"Nothing says which role this is for; name one with --role, such as: {ids}.")

@@ -40,6 +40,14 @@ def test_study_fills_a_gap() -> None:
     assert not read(*jobs, study="BSc, Alder University, Sep 2020 - Apr 2022").gaps
 
 
+def test_a_job_without_dates_may_fill_any_gap() -> None:
+    old = "Buyer, Acme Ltd, Jan 2012 - Dec 2013"
+    assert read(old).gaps
+    assert not read("Clerk, Karst Ltd", old).gaps
+    study = "BSc, Alder University, Sep 2012 - Apr 2015"
+    assert not read_resume(f"EDUCATION\n{study}\n", as_of=AS_OF).gaps
+
+
 def test_years_without_months_are_read_kindly() -> None:
     found = read("Buyer, Acme Ltd, 2020 - Present", "Clerk, Karst Ltd, 2017 - 2019")
     assert not found.gaps
