@@ -240,6 +240,9 @@ async def new_plan(
     parts: Parts, wanted: CreateSession, kit: RoleKit, preparation: Preparation | None
 ) -> InterviewPlan:
     patterns = await parts.catalogue.patterns_for(kit.role_category)
+    resume = preparation.resume if preparation is not None else None
+    if wanted.candidate_name is None and resume is not None and resume.name is not None:
+        wanted = msgspec.structs.replace(wanted, candidate_name=resume.name.text)
     seed = secrets.randbits(SEED_BITS)
     return await plan_interview(
         wanted,

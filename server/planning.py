@@ -23,6 +23,7 @@ from runtime.planning.preparation import Library, Preparation
 from runtime.planning.setting import lay_out
 from runtime.providers.plan_writing import PlanWriting
 from runtime.roles.resolver import resolve_role
+from runtime.roles.seniority import parse_seniority
 from seeds.load import load as load_catalogue
 from server.errors import BadRequest
 from server.likeness import Likeness
@@ -82,9 +83,10 @@ def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanReque
     if wanted.interview_type is not None and wanted.interview_type not in kit.interview_types:
         offered = ", ".join(kit.interview_types)
         raise BadRequest(f"This role kit has no such interview_type; it has: {offered}.")
+    stated = parse_seniority(wanted.target_role)
     return PlanRequest(
         seed=seed,
-        seniority=wanted.seniority or kit.level,
+        seniority=wanted.seniority or (stated.seniority if stated is not None else kit.level),
         interview_type=wanted.interview_type or _usual_type(kit),
         style=wanted.style,
         mode=wanted.mode,

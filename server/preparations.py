@@ -45,9 +45,9 @@ async def prepare(
         DocumentRefused: a document can't be read any more.
         StorageFailed: the database did not answer.
     """
-    resume = await _document(parts, user_id, resume_doc_id, DocType.resume)
-    job = await _document(parts, user_id, jd_doc_id, DocType.job_description)
-    notes = await _document(parts, user_id, company_notes_doc_id, DocType.company_notes)
+    resume = await document_of(parts, user_id, resume_doc_id, DocType.resume)
+    job = await document_of(parts, user_id, jd_doc_id, DocType.job_description)
+    notes = await document_of(parts, user_id, company_notes_doc_id, DocType.company_notes)
     extraction = job.job if job is not None else None
     if extraction is None and jd_text:
         extraction = await asyncio.to_thread(read_job, jd_text)
@@ -86,9 +86,10 @@ async def newest_resume(parts: Parts, user_id: str) -> str | None:
         return None
 
 
-async def _document(
+async def document_of(
     parts: Parts, user_id: str, document_id: str | None, wanted: DocType
 ) -> UserDocument | None:
+    """One's own document, read; None for none. Raises as `prepare`."""
     if document_id is None:
         return None
     document = await parts.reader.parsed(user_id, document_id)

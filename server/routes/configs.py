@@ -13,6 +13,7 @@ from server.identity import Caller
 from server.interviews import plan_of_config
 from server.planning import choose_kit, plan_request
 from server.preparations import newest_resume, prepare
+from server.proposals import completed, proposal_for
 from server.requests import CreateConfig, MakePlan, wish
 from server.views import PlanView, plan_view
 
@@ -98,10 +99,18 @@ async def add_config(
         BadRequest: the choices can't be had together.
     """
     kits: list[RoleKit] = await parts.catalogue.list_role_kits()
-    wanted = wish(data)
+    resume_id = data.resume_doc_id or await newest_resume(parts, caller.user_id)
+    proposed = await proposal_for(
+        parts,
+        caller.user_id,
+        # The newest résumé says who somebody is, not what they want to be interviewed for.
+        resume_doc_id=data.resume_doc_id,
+        jd_doc_id=data.jd_doc_id,
+        jd_text=job.jd_text if job is not None else None,
+    )
+    wanted = completed(wish(data), proposed)
     kit = choose_kit(wanted, kits)
     request = plan_request(wanted, kit, seed=0)
-    resume_id = data.resume_doc_id or await newest_resume(parts, caller.user_id)
     for_a_job = data.jd_doc_id or data.job_posting_id or job is not None
     if for_a_job and resume_id is None:
         raise BadRequest(
@@ -131,7 +140,7 @@ async def add_config(
             duration_s=request.duration_s,
             questions_target=data.questions_target,
             language=request.language,
-            response_languages=data.response_languages,
+            response_languages=wanted.response_languages,
             target_role=request.target_role,
             company_id=company.company_id if company is not None else None,
             company_name=company.name if company is not None else name,

@@ -17,6 +17,13 @@ from tests.server.texts import JOB, RESUME
 pytestmark = pytest.mark.integration
 
 CONFIG = "/api/interview/config"
+NAME = RESUME.splitlines()[0].strip()
+BILINGUAL = """Bilingual Customer Support Agent (Spanish and English)
+Company: Tiendalia
+Requirements
+- Fluent Spanish and English
+- 2 years in customer service
+"""
 
 
 @pytest.fixture(scope="module")
@@ -242,3 +249,52 @@ async def test_the_turns_of_a_session_are_told_to_its_owner_only(
             assert json.loads(await socket.recv())["code"] == code
             await socket.wait_closed()
             assert socket.close_code == close
+
+
+async def test_documents_propose_what_the_interview_could_be(http: httpx.AsyncClient) -> None:
+    resume = await paste(http, "resume", RESUME)
+    job = await paste(http, "job_description", BILINGUAL)
+    nothing = await http.get("/api/v1/proposal")
+    assert nothing.status_code == 200
+    assert nothing.json()["role_kit_id"] is None
+    for address in ("/api/v1/proposal", "/api/interview/proposal"):
+        answer = await http.get(address, params={"resume_doc_id": resume, "jd_doc_id": job})
+        assert answer.status_code == 200
+        found = answer.json()
+        assert found["role_kit_id"] == "bilingual_support_agent"
+        assert (found["candidate_name"], found["company"]) == (NAME, "Tiendalia")
+        assert found["response_languages"] == ["es"]
+    other = await http.get("/api/v1/proposal", params={"jd_doc_id": resume})
+    problem(other, 400, "bad_request")
+    assert (await http.get("/api/v1/proposal", params={"jd_doc_id": "none"})).status_code == 404
+
+
+async def test_what_a_configuration_leaves_out_comes_from_its_documents(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    resume = await paste(http, "resume", RESUME)
+    job = await paste(http, "job_description", BILINGUAL)
+    config = await configure(http, resume_doc_id=resume, jd_doc_id=job)
+    assert config["role_kit_id"] == "bilingual_support_agent"
+    assert config["target_role"] == "Bilingual Customer Support Agent"
+    assert (config["seniority"], config["company_name"]) == ("entry", "Tiendalia")
+    assert config["response_languages"] == ["es"]
+    answer = await http.post("/api/v1/sessions", json={"config_id": config["config_id"]})
+    plan = plan_of(live, answer.json()["session_id"]).plan
+    assert (plan.candidate_name, plan.company) == (NAME, "Tiendalia")
+    chosen = await configure(
+        http, role_kit_id="sales_executive", resume_doc_id=resume, company="Other"
+    )
+    assert (chosen["seniority"], chosen["company_name"]) == ("entry", "Other")
+    assert chosen["target_role"] is None
+
+
+async def test_the_title_of_a_saved_job_decides_the_level(http: httpx.AsyncClient) -> None:
+    await paste(http, "resume", RESUME)
+    saved = await http.post(
+        "/api/v1/jobs", json={"company": "Stripe", "role": "Senior Backend Engineer"}
+    )
+    job_id = saved.json()["saved_job_id"]
+    planned = (await http.post(f"/api/v1/jobs/{job_id}/generate-plan")).json()
+    assert planned["interview_config"]["seniority"] == "senior"
+    assert planned["interview_plan"]["plan_json"]["metadata"]["seniority"] == "senior"
