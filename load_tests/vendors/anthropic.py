@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from load_tests.vendors.faults import Fault
-from load_tests.vendors.stand_in import ModelStandIn
+from load_tests.vendors.model_stand_in import ModelStandIn
 from load_tests.vendors.tokens import count, pieces
 from load_tests.vendors.wire import Exchange, Request
 

@@ -102,7 +102,7 @@ def flite() -> Say:
 
     async def say(text: str, rate_hz: int) -> bytes:
         parts = [
-            await asyncio.to_thread(_resampled, chunk.pcm, chunk.sample_rate_hz, rate_hz)
+            await asyncio.to_thread(resampled, chunk.pcm, chunk.sample_rate_hz, rate_hz)
             async for chunk in voice.synthesize(text, language="en")
         ]
         return b"".join(parts)
@@ -115,6 +115,6 @@ def obedient(system: str, user: str) -> str:
     return "Thank you for telling me that." if _QUESTION.search(user) else "Okay."
 
 
-def _resampled(pcm: bytes, from_hz: int, to_hz: int) -> bytes:
+def resampled(pcm: bytes, from_hz: int, to_hz: int) -> bytes:
     samples = soxr.resample(np.frombuffer(pcm, dtype="<i2"), from_hz, to_hz)
     return np.asarray(samples, dtype="<i2").tobytes()

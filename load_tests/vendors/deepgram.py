@@ -16,7 +16,8 @@ from load_tests.vendors.content import Hear, script
 from load_tests.vendors.deepgram_shapes import alternative
 from load_tests.vendors.faults import STATUSES, Fault
 from load_tests.vendors.latency import PROFILES, Profile
-from load_tests.vendors.wire import Exchange, Request, Socket
+from load_tests.vendors.websocket import Socket
+from load_tests.vendors.wire import Exchange, Request
 
 MODEL_UUID = "1abfe86b-e047-4eed-858a-35e5625b41ee"
 ERRORS = {

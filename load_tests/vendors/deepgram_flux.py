@@ -7,7 +7,7 @@ import msgspec
 from load_tests.vendors.activity import Activity, Change
 from load_tests.vendors.deepgram_shapes import Ears, flux_words
 from load_tests.vendors.faults import Fault
-from load_tests.vendors.wire import Socket
+from load_tests.vendors.websocket import Socket
 
 UPDATE_EVERY_S = 0.25
 EAGER_S = 0.25

@@ -8,7 +8,7 @@ import msgspec
 from load_tests.vendors.activity import Activity, Change
 from load_tests.vendors.deepgram_shapes import Ears, alternative
 from load_tests.vendors.faults import Fault
-from load_tests.vendors.wire import Socket
+from load_tests.vendors.websocket import Socket
 
 INTERIM_EVERY_S = 1.0
 ENDPOINTING_MS = 10.0

@@ -13,7 +13,8 @@ import msgspec
 from load_tests.vendors.content import Say, tone
 from load_tests.vendors.faults import STATUSES, Fault
 from load_tests.vendors.latency import PROFILES, Profile
-from load_tests.vendors.wire import Exchange, GoneAway, Request, Socket
+from load_tests.vendors.websocket import Socket
+from load_tests.vendors.wire import Exchange, GoneAway, Request
 
 PIECE_S = 0.1
 MADE = 64

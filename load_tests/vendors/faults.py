@@ -20,6 +20,8 @@ class Fault(StrEnum):
     """The first piece comes, then the connection is reset."""
     drop = "drop"
     """The connection is reset before any answer, as after a long idle time."""
+    slow = "slow"
+    """Proper answers, each of them `SLOW` late."""
     silent = "silent"
     """A proper answer with nothing in it: audio without sound, an empty transcript."""
     garbage = "garbage"

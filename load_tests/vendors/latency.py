@@ -99,3 +99,11 @@ PROFILES: dict[str, Profile] = {
     ),
 }
 """`fixed` is what Viva's own comparison with stock Pipecat used: 100, 200 and 100 ms."""
+SLOW = Profile(
+    hearing=_fixed(3.0),
+    writing=_fixed(3.0),
+    speaking=_fixed(3.0),
+    tokens_per_s=120.0,
+    speech_pace=10.0,
+)
+"""A vendor that works, and that nobody in a conversation can wait for."""

@@ -4,15 +4,14 @@ import asyncio
 import itertools
 import time
 from collections.abc import Mapping
-from random import Random
 from typing import Any, Protocol
 
 import msgspec
 from websockets.server import ServerProtocol
 
-from load_tests.vendors.content import Write, obedient
 from load_tests.vendors.faults import STATUSES, Fault, FaultPlan
-from load_tests.vendors.latency import PROFILES, Profile
+from load_tests.vendors.latency import PROFILES, SLOW, Profile
+from load_tests.vendors.websocket import Socket
 from load_tests.vendors.wire import (
     NOISE,
     PAGE,
@@ -20,7 +19,6 @@ from load_tests.vendors.wire import (
     GoneAway,
     Line,
     Request,
-    Socket,
     read_request,
     upgrades,
 )
@@ -31,6 +29,14 @@ RETRY_AFTER_S = "7"
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
 """GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
+
+
+class Strike(msgspec.Struct, kw_only=True):
+    """A request or an open socket that the planned fault hit. Monotonic seconds."""
+
+    at: float
+    left_at: float | None = None
+    """When it was over: answered, or given up by the client."""
 
 
 class Vendor(Protocol):
@@ -63,41 +69,6 @@ class Vendor(Protocol):
         ...
 
 
-class ModelStandIn:
-    """What the stand-ins of language models have in common."""
-
-    def __init__(
-        self,
-        *,
-        key: str,
-        write: Write = obedient,
-        profile: Profile = PROFILES["zero"],
-        seed: int = 1,
-    ) -> None:
-        self.prompts: list[tuple[str, str]] = []
-        """(system, user) of each request."""
-        self.profile = profile
-        self._key = key
-        self._write = write
-        self._random = Random(seed)
-        self._ids = itertools.count(1)
-
-    async def written(self, exchange: Exchange, system: str, user: str) -> str:
-        """The answer to a prompt, once it has taken its time."""
-        self.prompts.append((system, user))
-        await asyncio.sleep(self.profile.writing.draw(self._random))
-        return "" if exchange.fault is Fault.silent else self._write(system, user)
-
-    async def converse(self, socket: Socket) -> None:
-        """There are no sockets here."""
-
-    def takes_socket(self, path: str) -> bool:
-        return False
-
-    def status_of(self, fault: Fault) -> int:
-        return STATUSES[fault]
-
-
 class StandIn:
     """One vendor on one loopback port."""
 
@@ -108,8 +79,12 @@ class StandIn:
         """Served so far, with faults or without; not the control path."""
         self.connections = 0
         """Accepted so far."""
-        self.strikes: list[float] = []
-        """Monotonic seconds in which the planned fault hit a request or a message."""
+        self.strikes: list[Strike] = []
+        """Of the plan that was set last, in order."""
+        self._struck: dict[Line, Strike] = {}
+        """Connections that are being hit."""
+        self._usual: Profile | None = None
+        """While it is slow on purpose: how long it takes else."""
         self._plan = FaultPlan()
         self._index = itertools.count()
         self._server: asyncio.Server | None = None
@@ -148,7 +123,12 @@ class StandIn:
     def _set(self, plan: FaultPlan) -> None:
         self._plan = plan
         self.strikes = []
+        self._struck.clear()
         self._index = itertools.count()
+        if plan.fault is Fault.slow and self._usual is None:
+            self._usual, self.vendor.profile = self.vendor.profile, SLOW
+        elif plan.fault is not Fault.slow and self._usual is not None:
+            self.vendor.profile, self._usual = self._usual, None
         for socket in self._sockets:
             socket.strike(plan.hits(next(self._index)) if plan.fault else None, plan)
 
@@ -168,12 +148,13 @@ class StandIn:
         line = Line(reader, writer)
         try:
             while await self._one(line):
-                pass
+                self._let_go(line)
         except (GoneAway, ConnectionError, asyncio.IncompleteReadError):
             pass
         except asyncio.CancelledError:
             pass  # The stand-in closes; a cancelled handler would be reported as an error.
         finally:
+            self._let_go(line)
             line.close()
 
     async def _one(self, line: Line) -> bool:
@@ -192,7 +173,7 @@ class StandIn:
         plan = self._plan
         fault = plan.hits(next(self._index))
         if fault is not None:
-            self._hit()
+            self._hit(line)
         if fault is Fault.hang:
             await line.wait_until_left()
         if fault in (Fault.drop,) or (fault is Fault.closed_1011 and not upgrades(request)):
@@ -231,7 +212,7 @@ class StandIn:
             else protocol.reject(status, "")
         )
         protocol.send_response(response)
-        socket = Socket(request, line, protocol, fault, plan, hit=self._hit)
+        socket = Socket(request, line, protocol, fault, plan, hit=lambda: self._hit(line))
         await socket.flush()
         if status is not None:
             return
@@ -251,8 +232,16 @@ class StandIn:
                 finally:
                     self._sockets.discard(socket)
 
-    def _hit(self) -> None:
-        self.strikes.append(time.monotonic())
+    def _hit(self, line: Line) -> None:
+        """The planned fault meets a request, or a message of an open socket."""
+        if line not in self._struck:
+            self._struck[line] = Strike(at=time.monotonic())
+            self.strikes.append(self._struck[line])
+
+    def _let_go(self, line: Line) -> None:
+        """Request or socket are over."""
+        if (strike := self._struck.pop(line, None)) is not None:
+            strike.left_at = time.monotonic()
 
     async def _control(self, exchange: Exchange) -> None:
         if exchange.request.method == "PUT":

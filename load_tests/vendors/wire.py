@@ -1,28 +1,22 @@
-"""HTTP/1.1 and WebSocket on one loopback port, with nothing between a stand-in and the bytes.
+"""HTTP/1.1 on one loopback port, with nothing between a stand-in and the bytes.
 
 A web framework would repair what a stand-in must break: hang before the handshake, reset in the
-middle of a chunk, send bytes that are no HTTP. So this reads requests itself, and leaves only the
-WebSocket framing to the `websockets` library.
+middle of a chunk, send bytes that are no HTTP. So this reads requests itself.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
-from websockets.exceptions import InvalidState
-from websockets.frames import Frame, Opcode
-from websockets.server import ServerProtocol
 
 from load_tests.vendors.faults import Fault, FaultPlan
 
 PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 NOISE = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03not http at all\r\n\r\n"
-GRADUAL = frozenset({Fault.mute, Fault.hang, Fault.silent, Fault.stall, Fault.dribble, Fault.cut})
-"""Faults of an open socket that show in what it says; the others end it at the next message."""
 DRIBBLED_BYTES = 64
 """Of an answer that is not made in pieces."""
 
@@ -154,129 +148,6 @@ class Exchange:
 
     async def end(self) -> None:
         await self._line.send(b"0\r\n\r\n")
-
-
-class Socket:
-    """One accepted WebSocket."""
-
-    def __init__(
-        self,
-        request: Request,
-        line: Line,
-        protocol: ServerProtocol,
-        fault: Fault | None,
-        plan: FaultPlan,
-        *,
-        hit: Callable[[], None] = lambda: None,
-    ):
-        """`hit` is called when a fault that befell the open socket meets a message."""
-        self.request = request
-        self.fault = fault
-        self._hit = hit
-        self._line = line
-        self._protocol = protocol
-        self._plan = plan
-        self._struck: Fault | None = None
-        self._receiving = False
-        self._over = asyncio.Event()
-        """The client has left."""
-
-    def strike(self, fault: Fault | None, plan: FaultPlan) -> None:
-        """A fault befalls the open socket, from the next message on; None: it is well again."""
-        self.fault, self._plan = fault, plan
-        self._struck = fault
-
-    async def _hold(self) -> None:
-        """Say nothing until the client gives up. Raises GoneAway."""
-        if self._receiving:
-            await self._over.wait()
-            raise GoneAway
-        await self._line.wait_until_left()
-
-    async def _suffer(self) -> None:
-        """What an open socket does of its fault before its next message. Raises GoneAway."""
-        match self._struck:
-            case Fault.mute | Fault.hang:
-                await self._hold()
-            case Fault.closed_1011:
-                await self.close(1011, "internal error")
-                raise GoneAway
-            case Fault.garbage:
-                await self.send_raw(PAGE)
-                await self._hold()
-            case Fault.noise:
-                await self._line.send(NOISE)
-                self._line.reset()
-            case None | Fault.silent | Fault.stall | Fault.dribble | Fault.cut:
-                pass  # These happen to what is sent.
-            case _:
-                self._line.reset()
-
-    async def messages(self) -> AsyncIterator[str | bytes]:
-        """What the client sends, until it closes."""
-        whole = b""
-        text = False
-        while True:
-            for event in self._protocol.events_received():
-                if not isinstance(event, Frame):
-                    continue
-                if self._struck is not None:
-                    self._hit()
-                    if self._struck not in GRADUAL:
-                        await self._suffer()
-                if event.opcode in (Opcode.TEXT, Opcode.BINARY):
-                    whole, text = b"", event.opcode is Opcode.TEXT
-                if event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
-                    whole += bytes(event.data)
-                    if event.fin:
-                        yield whole.decode() if text else whole
-            await self.flush()
-            if self._protocol.close_expected():
-                self._over.set()
-                return
-            self._receiving = True
-            try:
-                data = await self._line.receive()
-            finally:
-                self._receiving = False
-            if not data:
-                self._protocol.receive_eof()
-                self._over.set()
-                return
-            self._protocol.receive_data(data)
-
-    async def send(self, message: Any) -> None:
-        """A text message as JSON; here the faults of sockets happen.
-
-        Raises GoneAway, or ConnectionResetError where the client is closing.
-        """
-        await self._suffer()
-        if self.fault is Fault.dribble:
-            await self._line.pause(self._plan.dribble_s)
-        try:
-            self._protocol.send_text(msgspec.json.encode(message))
-        except InvalidState:
-            # The client has closed meanwhile; inside task groups this counts as a lost line, too.
-            raise ConnectionResetError from None
-        await self.flush()
-        if self.fault is Fault.stall:
-            await self._hold()
-        if self.fault is Fault.cut:
-            self._line.reset()
-
-    async def send_raw(self, text: bytes) -> None:
-        self._protocol.send_text(text)
-        await self.flush()
-
-    async def close(self, code: int | None, reason: str = "") -> None:
-        with contextlib.suppress(Exception):  # The client may have closed at the same moment.
-            self._protocol.send_close(code, reason)
-        await self.flush()
-
-    async def flush(self) -> None:
-        for data in self._protocol.data_to_send():
-            if data:
-                await self._line.send(data)
 
 
 def head_of(status: int, headers: Mapping[str, str]) -> bytes:

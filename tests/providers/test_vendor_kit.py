@@ -132,7 +132,9 @@ async def test_when_both_vendors_fall_silent_the_interview_goes_on(
     call = Call()
     async with voice_of(kit, call) as voice:
         await say(voice, call, 1)
-        assert call.incidents == ["late", "fallback"]
+        # The voice was overtaken; what is wrong with it turns out a moment later.
+        await call.until(lambda: len(call.incidents) == 2)
+        assert sorted(call.incidents) == ["fallback", "late"]
         assert call.audio_bytes > 0
         await talk(voice, call)
         (segment,) = call.of(SegmentHeard)

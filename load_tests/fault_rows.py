@@ -1,0 +1,157 @@
+"""What one fault of one vendor did to a session, and whether that is good enough. Pure."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from load_tests.vendors.stand_in import Strike
+from server import wire
+
+WITHIN_S = 2.0
+"""A fault must be found out so soon after it could first be noticed."""
+KEPT_SHARE = 0.85
+"""So many of the words that the same recogniser hears in the same answer, all at once and without a
+vendor, must be in the record: stretches cut elsewhere are heard a little differently."""
+HEARD_SHARE = 0.7
+"""So many words of a reply must be recognisable in its sound: synthetic voices are heard badly."""
+DOUBLED_SHARE = 1.35
+"""More words than that in the sound of a reply, and something was said twice."""
+GIVEN_UP_S = 0.3
+"""A request that the client gave up so shortly before its incident was the reason of it."""
+
+
+class Row(msgspec.Struct, kw_only=True):
+    """One fault of one vendor, in one exchange of one interview."""
+
+    stage: str
+    vendor: str
+    fault: str
+    found_out_s: float | None = None
+    """From when the fault could first be noticed to the incident; None: there was no incident."""
+    incidents: list[str] = []
+    """Codes, in order."""
+    switched_to: str = ""
+    reply_s: float | None = None
+    """End of the answer → reply heard."""
+    usual_reply_s: float | None = None
+    """The same in the same exchange of an interview without faults."""
+    reply_whole: bool = False
+    """Every sentence of the reply was spoken to its end."""
+    heard_share: float | None = None
+    """Words of the reply that are recognisable in what the candidate's loudspeaker played."""
+    heard_words_share: float | None = None
+    """Words in that sound, of those in the text: well above one, something was said twice."""
+    kept_share: float | None = None
+    """Words of the answer that are in the record."""
+    turns_lost: int = 0
+    turns_doubled: int = 0
+    went_on: bool = False
+    """The next question was heard and answered."""
+    in_report: bool = False
+    """The report tells of it."""
+    latency: wire.TurnLatency | None = None
+    """Where the time of the reply went, as the server tells it."""
+    trouble: str = ""
+    """Why there is no result."""
+
+    @property
+    def wrong(self) -> list[str]:
+        """Everything that is not as it should be; empty: the row is good."""
+        if self.trouble:
+            return [self.trouble]
+        found = []
+        if self.found_out_s is None:
+            found.append("not found out")
+        elif self.found_out_s > WITHIN_S:
+            found.append("found out late")
+        if not self.switched_to:
+            found.append("nobody took over")
+        if not self.reply_whole:
+            found.append("reply broke off")
+        if self.heard_share is not None and self.heard_share < HEARD_SHARE:
+            found.append(f"only {self.heard_share:.0%} of the reply heard")
+        if self.heard_words_share is not None and self.heard_words_share > DOUBLED_SHARE:
+            found.append("something said twice")
+        if self.kept_share is None or self.kept_share < KEPT_SHARE:
+            found.append("words lost")
+        if self.turns_lost:
+            found.append(f"{self.turns_lost} turns lost")
+        if self.turns_doubled:
+            found.append(f"{self.turns_doubled} turns doubled")
+        if not self.went_on:
+            found.append("did not go on")
+        if not self.in_report:
+            found.append("not in the report")
+        return found
+
+    @property
+    def good(self) -> bool:
+        return not self.wrong
+
+
+def found_out_s(incident_at: float, strikes: Sequence[Strike], *, not_before: float) -> float:
+    """From when the fault could be noticed to the incident.
+
+    A request that was withdrawn because the candidate went on could not show anything. What counts
+    is the first one that was still open, or else the last one.
+    """
+    before = [strike for strike in strikes if strike.at <= incident_at]
+    if not before:
+        return 0.0
+    still_open = [
+        strike
+        for strike in before
+        if strike.left_at is None or strike.left_at >= incident_at - GIVEN_UP_S
+    ]
+    began = still_open[0] if still_open else before[-1]
+    return max(0.0, incident_at - max(began.at, not_before))
+
+
+def reply(messages: Sequence[wire.AnyServerMessage]) -> wire.TurnCompleted | None:
+    """The interviewer's first whole turn among these; None: it was interrupted, or never came."""
+    for message in messages:
+        if isinstance(message, wire.TurnInterrupted):
+            return None
+        if isinstance(message, wire.TurnCompleted) and message.role == "interviewer":
+            return message
+    return None
+
+
+def is_whole(turn: wire.TurnCompleted, messages: Sequence[wire.AnyServerMessage]) -> bool:
+    """Every sentence that was announced is in the record's text."""
+    said = [
+        each.text
+        for each in messages
+        if isinstance(each, wire.TurnSentence) and each.turn_id == turn.turn_id
+    ]
+    return bool(said) and all(sentence in turn.text for sentence in said)
+
+
+def share_of(expected: str, found: str) -> float:
+    """Of the expected words, how many are found, in their order; 1 if none were expected."""
+    wanted, there = bare(expected), bare(found)
+    if not wanted:
+        return 1.0
+    # Longest common subsequence: words in another order are other words.
+    row = [0] * (len(there) + 1)
+    for word in wanted:
+        diagonal = 0
+        for index, other in enumerate(there, 1):
+            kept = row[index]
+            row[index] = diagonal + 1 if word == other else max(row[index], row[index - 1])
+            diagonal = kept
+    return row[-1] / len(wanted)
+
+
+def bare(text: str) -> list[str]:
+    """Its words without case and signs."""
+    return "".join(char if char.isalnum() else " " for char in text.lower()).split()
+
+
+def switched_to(incidents: Sequence[wire.Incident], stage: str) -> str:
+    """Who took over, as the session was told."""
+    for incident in incidents:
+        if incident.code == "fallback":
+            return incident.message.removesuffix(" now.").rpartition(" by ")[2]
+    # Where no other model is there, what was planned is said as it was planned.
+    return "the planned words" if stage == "wording" and incidents else ""
