@@ -140,7 +140,7 @@ async def test_when_both_vendors_fall_silent_the_interview_goes_on(
         (segment,) = call.of(SegmentHeard)
         assert isinstance(segment, SegmentHeard)
         assert "database" in segment.text.lower(), "really recognised"
-        assert call.incidents == ["late", "fallback"] * 2
+        assert sorted(call.incidents) == ["fallback"] * 2 + ["late"] * 2
         began = time.monotonic()
         await say(voice, call, 2)
         assert time.monotonic() - began < 4.0, "the second sentence waits for nobody"
