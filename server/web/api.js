@@ -102,6 +102,17 @@ export const pasteDocument = (text, docType) =>
 export const parseDocument = (id) =>
   request("POST", `${BASE}/documents/${encodeURIComponent(id)}/parse`, {}, DOCUMENT_TIMEOUT_MS);
 
+/**
+ * @param {string | null} resumeId @param {string | null} jobId
+ * @returns {Promise<import("./proposal.js").Proposal>} what the documents propose
+ */
+export function proposal(resumeId, jobId) {
+  const ids = Object.entries({ resume_doc_id: resumeId, jd_doc_id: jobId });
+  const query = new URLSearchParams();
+  for (const [name, id] of ids) if (id) query.set(name, id);
+  return request("GET", `${BASE}/proposal?${query}`);
+}
+
 /** @returns {Promise<any[]>} the user's documents, the newest first */
 export const documents = () => request("GET", `${BASE}/documents`);
 

@@ -13,6 +13,8 @@ const TEXT_CHARS = 90;
  * @returns {Line[]} without those of which nothing was found; one that says so when nothing was
  */
 export function highlights({ doc_type, parsed_json: found }) {
+  if (doc_type === "company_notes")
+    return [{ label: "Kept", words: ["Questions about the company draw on it."] }];
   const lines = doc_type === "resume" ? ofResume(found ?? {}) : ofJob(found ?? {});
   const full = lines.filter((line) => line.words.length > 0);
   return full.length > 0

@@ -25,7 +25,7 @@ const searchText = (kit) =>
  * @param {RoleKit[]} parts.kits
  * @param {string | null} parts.chosenId
  * @param {(kitId: string) => void} parts.onChoose
- * @returns {{element: HTMLElement, firstInput: () => HTMLInputElement | null}}
+ * @returns {{element: HTMLElement, firstInput: () => HTMLInputElement | null, mark: (kitId: string | null) => void}}
  */
 export function kitPicker({ kits, chosenId, onChoose }) {
   const cards = kits.map((kit) => ({
@@ -98,7 +98,18 @@ export function kitPicker({ kits, chosenId, onChoose }) {
     none,
     more,
   );
-  return { element, firstInput: () => element.querySelector("input[type=radio]") };
+  return {
+    element,
+    firstInput: () => element.querySelector("input[type=radio]"),
+    /** Show a choice that was made elsewhere. */
+    mark(kitId) {
+      for (const { kit, element: shown } of cards) {
+        const input = shown.querySelector("input");
+        if (input) input.checked = kit.role_kit_id === kitId;
+      }
+      filter();
+    },
+  };
 }
 
 /** @param {RoleKit} kit @param {boolean} chosen @param {(kitId: string) => void} onChoose */

@@ -4,7 +4,7 @@
  * `#/` choose · `#/check` · `#/interview/<id>` · `#/report/<id>`
  */
 
-import { ApiError, configure, createSession, documents, roleKits } from "./api.js";
+import { ApiError, configure, createSession, documents, proposal, roleKits } from "./api.js";
 import { checkView } from "./check-view.js";
 import { h } from "./element.js";
 import { button } from "./fields.js";
@@ -121,6 +121,9 @@ class Page {
         this.#choices = choices;
         keep("choices", choices);
       },
+      propose: ({ resume, job }) =>
+        // Without a proposal one chooses by hand.
+        proposal(resume?.id ?? null, job?.id ?? null).catch(() => null),
       onNext: () => {
         // Planned while the microphone is checked; a failure shows when the interview is started.
         this.#wishes().catch(() => {});
@@ -133,10 +136,11 @@ class Page {
   /** Documents that were erased meanwhile can't be used. @param {{id: string}[]} own */
   #forget(own) {
     const there = new Set(own.map(({ id }) => id));
-    const { resume, job } = this.#choices.materials;
+    const { resume, job, notes } = this.#choices.materials;
     const materials = {
       resume: resume && there.has(resume.id) ? resume : null,
       job: job && there.has(job.id) ? job : null,
+      notes: notes && there.has(notes.id) ? notes : null,
     };
     this.#choices = { ...this.#choices, materials };
   }
@@ -179,13 +183,15 @@ class Page {
 
   /** With documents the interview is configured first and planned from them. */
   async #prepare() {
-    const { kitId, interviewType, seniority, style, mode, minutes, materials } = this.#choices;
+    const { kitId, interviewType, seniority, style, mode, language, minutes, materials } =
+      this.#choices;
     const choices = {
       role_kit_id: kitId,
       interview_type: interviewType,
       seniority,
       style,
       mode,
+      language,
       questions_target: questionsFor(minutes),
     };
     if (!materials.resume) return { ...choices, duration_s: minutes * 60 };
@@ -194,6 +200,7 @@ class Page {
       minutes,
       resume_doc_id: materials.resume.id,
       jd_doc_id: materials.job?.id ?? null,
+      company_notes_doc_id: materials.notes?.id ?? null,
     });
     return { config_id };
   }

@@ -9,9 +9,10 @@ import { highlights } from "./highlights.js";
 import { icon } from "./icons.js";
 
 /** @typedef {{id: string, name: string, lines: import("./highlights.js").Line[]}} Material a document that was read */
-/** @typedef {{resume: Material | null, job: Material | null}} Materials */
+/** @typedef {{resume: Material | null, job: Material | null, notes: Material | null}} Materials */
 /**
- * @typedef {{type: "resume" | "job_description", name: "resume" | "job", title: string, why: string, paste: string}} Kind
+ * @typedef {{type: "resume" | "job_description" | "company_notes", name: "resume" | "job" | "notes",
+ *   title: string, why: string, paste: string}} Kind
  */
 
 const FILES = ".pdf,.docx,.txt,.md";
@@ -34,6 +35,13 @@ const KINDS = [
     why: "Questions follow what the job asks for. Needs your résumé, too.",
     paste: "Paste the job description",
   },
+  {
+    type: "company_notes",
+    name: "notes",
+    title: "About the company",
+    why: "What you know of it: values, products, news.",
+    paste: "Paste your notes on the company",
+  },
 ];
 
 /**
@@ -45,7 +53,7 @@ const KINDS = [
 export function materialsView({ materials, onChange }) {
   let kept = materials;
   const slots = KINDS.map((kind) =>
-    slot(kind, kept[kind.name], (material) => {
+    slot(kind, kept[kind.name] ?? null, (material) => {
       kept = { ...kept, [kind.name]: material };
       onChange(kept);
     }),

@@ -3,20 +3,21 @@
  */
 
 import { h, setText } from "./element.js";
-import { checkbox, radioGroup, textField } from "./fields.js";
+import { checkbox, textField } from "./fields.js";
 import { icon } from "./icons.js";
 import { kitPicker } from "./kit-picker.js";
 import { materialsView } from "./materials-view.js";
-import { LEVELS, MODES, STYLES, TRANSPORTS, TYPES } from "./words.js";
+import { adopt, ofKit, proposalWords } from "./proposal.js";
+import { commonFields, kitFields, privacyNote } from "./settings-fields.js";
+import { STYLES, TYPES } from "./words.js";
 
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 /**
  * @typedef {{kitId: string | null, interviewType: string | null, seniority: string | null,
  *   style: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean,
- *   materials: import("./materials-view.js").Materials}} Choices
+ *   language: string, materials: import("./materials-view.js").Materials,
+ *   proposed: import("./proposal.js").Proposal | null}} Choices
  */
-
-const MINUTES = [6, 15, 30, 50];
 
 /** @type {Choices} */
 export const DEFAULT_CHOICES = {
@@ -29,23 +30,22 @@ export const DEFAULT_CHOICES = {
   name: "",
   transport: "ws",
   consent: false,
-  materials: { resume: null, job: null },
+  language: "en",
+  materials: { resume: null, job: null, notes: null },
+  proposed: null,
 };
-
-/** @param {Record<string, [string, string]>} names @returns {import("./fields.js").Option[]} */
-const explained = (names) =>
-  Object.entries(names).map(([value, [label, hint]]) => ({ value, label, hint }));
 
 /**
  * @param {object} parts
  * @param {RoleKit[]} parts.kits
  * @param {Choices} parts.choices
  * @param {(choices: Choices) => void} parts.onChange
+ * @param {(materials: import("./materials-view.js").Materials) => Promise<import("./proposal.js").Proposal | null>} parts.propose
  * @param {() => void} parts.onNext all that is needed has been chosen
  * @param {HTMLElement | null} parts.open notice of an interview that is still open
  * @returns {{element: HTMLElement, close: () => void}}
  */
-export function setupView({ kits, choices, onChange, onNext, open }) {
+export function setupView({ kits, choices, onChange, propose, onNext, open }) {
   let chosen = choices;
   /** @param {Partial<Choices>} change */
   const change = (change) => {
@@ -66,26 +66,24 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
     { class: "next-summary", data: { testid: "setup-summary" } },
     summaryOf(chosen, kits),
   );
-  const ofKit = h("div", { class: "of-kit" });
+  const kitChoices = h("div", { class: "of-kit" });
   const picker = kitPicker({
     kits,
     chosenId: chosen.kitId,
     onChoose: (kitId) => {
-      const kit = kits.find((one) => one.role_kit_id === kitId);
-      const offered = kit?.interview_types ?? [];
-      const keeps = chosen.interviewType !== null && offered.includes(chosen.interviewType);
-      change({
-        kitId,
-        seniority: kit?.level ?? null,
-        interviewType: keeps ? chosen.interviewType : (offered[0] ?? null),
-      });
+      change(
+        ofKit(
+          chosen,
+          kits.find((one) => one.role_kit_id === kitId),
+        ),
+      );
       showOfKit();
     },
   });
   /** What can be chosen depends on the role. */
   function showOfKit() {
     const kit = kits.find((one) => one.role_kit_id === chosen.kitId);
-    ofKit.replaceChildren(
+    kitChoices.replaceChildren(
       ...(kit
         ? kitFields(kit, chosen, change)
         : [h("p", { class: "hint" }, "Choose a role to see its interviews.")]),
@@ -93,10 +91,46 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   }
   showOfKit();
 
+  const proposalLine = h("p", {
+    class: "materials-proposal",
+    role: "status",
+    data: { testid: "proposal" },
+  });
+  const name = textField({
+    id: "candidate-name",
+    label: "Your name (optional)",
+    value: chosen.name,
+    autocomplete: "given-name",
+    onInput: (written) => change({ name: written }),
+  });
+  function showProposal() {
+    const words = proposalWords(chosen.proposed, kits);
+    setText(proposalLine, words);
+    proposalLine.hidden = !words;
+    picker.mark(chosen.kitId);
+    const input = name.querySelector("input");
+    if (input && input.value !== chosen.name) input.value = chosen.name;
+    showOfKit();
+  }
+  let asked = 0;
+  /** @param {import("./materials-view.js").Materials} read */
+  async function adoptFrom(read) {
+    asked += 1;
+    const mine = asked;
+    const proposed = await propose(read);
+    if (mine !== asked) return;
+    change(adopt(chosen, proposed, kits));
+    showProposal();
+  }
   const materials = materialsView({
     materials: chosen.materials,
-    onChange: (read) => change({ materials: read }),
+    onChange: (read) => {
+      change({ materials: read });
+      void adoptFrom(read);
+    },
   });
+  materials.element.append(proposalLine);
+  showProposal();
 
   const consent = checkbox({
     id: "consent",
@@ -116,9 +150,9 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
     event.preventDefault();
     if (!chosen.kitId) point("Choose a role first.", picker.firstInput());
     else if (materials.busy()) point("One moment: your document is still being read.", null);
-    else if (chosen.materials.job && !chosen.materials.resume)
+    else if ((chosen.materials.job || chosen.materials.notes) && !chosen.materials.resume)
       point(
-        "An interview for a job needs your résumé, too. Add it, or leave the job out.",
+        "An interview for a job needs your résumé, too. Add it, or leave job and company out.",
         document.getElementById("resume-file"),
       );
     else if (!chosen.consent)
@@ -135,8 +169,9 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
       novalidate: true,
       on: { submit: next },
     },
-    ofKit,
+    kitChoices,
     ...commonFields(chosen, change),
+    name,
     privacyNote(),
     consent,
   );
@@ -176,67 +211,6 @@ export function setupView({ kits, choices, onChange, onNext, open }) {
   return { element, close: () => {} };
 }
 
-/** @param {RoleKit} kit @param {Choices} chosen @param {(change: Partial<Choices>) => void} change */
-function kitFields(kit, chosen, change) {
-  return [
-    radioGroup({
-      name: "type",
-      legend: "Interview",
-      options: kit.interview_types.map((id) => ({ value: id, label: TYPES[id] ?? id })),
-      value: chosen.interviewType ?? "",
-      onChange: (interviewType) => change({ interviewType }),
-    }),
-    radioGroup({
-      name: "level",
-      legend: "Level",
-      options: Object.entries(LEVELS).map(([value, label]) => ({ value, label })),
-      value: chosen.seniority ?? kit.level,
-      onChange: (seniority) => change({ seniority }),
-    }),
-  ];
-}
-
-/** @param {Choices} chosen @param {(change: Partial<Choices>) => void} change */
-function commonFields(chosen, change) {
-  return [
-    radioGroup({
-      name: "style",
-      legend: "Style",
-      options: explained(STYLES),
-      value: chosen.style,
-      onChange: (style) => change({ style }),
-    }),
-    radioGroup({
-      name: "duration",
-      legend: "Length",
-      options: MINUTES.map((minutes) => ({ value: String(minutes), label: `${minutes} min` })),
-      value: String(chosen.minutes),
-      onChange: (minutes) => change({ minutes: Number(minutes) }),
-    }),
-    radioGroup({
-      name: "mode",
-      legend: "Feedback",
-      options: explained(MODES),
-      value: chosen.mode,
-      onChange: (mode) => change({ mode }),
-    }),
-    radioGroup({
-      name: "transport",
-      legend: "Sound travels by",
-      options: explained(TRANSPORTS),
-      value: chosen.transport,
-      onChange: (transport) => change({ transport: /** @type {"ws" | "webrtc"} */ (transport) }),
-    }),
-    textField({
-      id: "candidate-name",
-      label: "Your name (optional)",
-      value: chosen.name,
-      autocomplete: "given-name",
-      onInput: (name) => change({ name }),
-    }),
-  ];
-}
-
 /** @param {Choices} chosen @param {RoleKit[]} kits @returns {string} */
 function summaryOf({ kitId, interviewType, style, minutes, materials }, kits) {
   const kit = kits.find((one) => one.role_kit_id === kitId);
@@ -246,24 +220,4 @@ function summaryOf({ kitId, interviewType, style, minutes, materials }, kits) {
   return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`, about]
     .filter(Boolean)
     .join(" · ");
-}
-
-function privacyNote() {
-  return h(
-    "div",
-    { class: "privacy" },
-    icon("shield", 22),
-    h(
-      "div",
-      {},
-      h("p", { class: "privacy-title" }, "You talk to an automated interviewer"),
-      h(
-        "p",
-        {},
-        "The words you say or type, their timing and the report are kept. ",
-        h("strong", {}, "No audio is stored."),
-        " You can stop at any time.",
-      ),
-    ),
-  );
 }

@@ -27,6 +27,15 @@ export const MODES = {
 };
 
 /** @type {Record<string, [string, string]>} */
+export const LANGUAGES = {
+  en: ["English", "Where the job asks for it, you may answer in Spanish, too."],
+  es: ["Español", "Vera asks in Spanish. Without a speech service that knows it, type your answers."],
+};
+
+/** Whether there are questions in Spanish for a role. @param {{role_category: string}} kit */
+export const speaksSpanish = (kit) => kit.role_category === "support";
+
+/** @type {Record<string, [string, string]>} */
 export const TRANSPORTS = {
   ws: ["WebSocket", "Works almost everywhere."],
   webrtc: ["WebRTC", "Copes better with a shaky network."],

@@ -20,6 +20,7 @@ from aiohttp import WSMsgType, web
 from evaluation.report import Report
 from runtime.interview.catalogue import RoleKit
 from runtime.media import AudioEnd, AudioFlush, AudioStart, Welcome
+from runtime.planning.proposal import Proposal
 from runtime.record import SessionStatus
 from runtime.turn_events import (
     AnyTurnEvent,
@@ -74,6 +75,10 @@ class StandIn:
         self.readings: dict[str, dict[str, Any]] = {}
         """By type: what is read from a document."""
         self.refuse_documents_with: str | None = None
+        self.proposal: dict[str, Any] = {}
+        """What `GET /proposal` adds to saying nothing."""
+        self.proposed_for: list[dict[str, str]] = []
+        """Queries of `GET /proposal`."""
         self.configured: dict[str, Any] = {}
         """Body of the last `POST /interview-configs`."""
         self.planned = 0
@@ -108,6 +113,7 @@ class StandIn:
                 web.get("/api/v1/documents", self._list_documents),
                 web.post("/api/v1/documents", self._take_document),
                 web.post("/api/v1/documents/{id}/parse", self._parse_document),
+                web.get("/api/v1/proposal", self._propose),
                 web.post("/api/v1/interview-configs", self._configure),
                 web.post("/api/v1/interview-configs/{id}/plan", self._plan),
                 web.post("/api/v1/sessions", self._create),
@@ -167,6 +173,10 @@ class StandIn:
     async def _configure(self, request: web.Request) -> web.Response:
         self.configured = await request.json()
         return await _json({"config_id": "c1"}, status=201)
+
+    async def _propose(self, request: web.Request) -> web.Response:
+        self.proposed_for.append(dict(request.query))
+        return await _json({**msgspec.to_builtins(Proposal()), **self.proposal})
 
     async def _plan(self, _request: web.Request) -> web.Response:
         self.planned += 1

@@ -72,6 +72,58 @@ async def test_what_was_read_is_shown_and_used(browser: Browser, stand_in: Stand
     assert stand_in.created.keys() == {"config_id", "audio_out", "candidate_name"}
 
 
+async def test_what_the_papers_propose_is_chosen(browser: Browser, stand_in: StandIn) -> None:
+    stand_in.readings = readings()
+    stand_in.proposal = {
+        "candidate_name": "Nadia Okafor",
+        "role_kit_id": "software_engineer",
+        "seniority": "senior",
+        "company": "Halden",
+        "provenance": {"role_kit_id": "resume"},
+    }
+    page = await open_page(browser, stand_in.url)
+    await give_resume(page)
+    await expect(page.get_by_test_id("proposal")).to_contain_text("Going by your résumé")
+    await expect(page.get_by_test_id("proposal")).to_contain_text("senior level at Halden")
+    await expect(page.get_by_test_id("kit-software_engineer")).to_be_checked()
+    await expect(page.locator("input[name=level][value=senior]")).to_be_checked()
+    await expect(page.get_by_test_id("candidate-name")).to_have_value("Nadia Okafor")
+    assert stand_in.proposed_for == [{"resume_doc_id": "d1"}]
+    await page.get_by_test_id("resume-remove").click()
+    await expect(page.get_by_test_id("proposal")).to_contain_text("Going by")
+    assert stand_in.proposed_for[1:] == [{}]
+
+
+async def test_what_was_chosen_by_hand_stays(browser: Browser, stand_in: StandIn) -> None:
+    stand_in.readings = readings()
+    stand_in.proposal = {
+        "candidate_name": "Nadia Okafor",
+        "role_kit_id": "software_engineer",
+        "provenance": {"role_kit_id": "job"},
+    }
+    page = await open_page(browser, stand_in.url)
+    await page.get_by_test_id("kit-sales_executive").check()
+    await page.get_by_test_id("candidate-name").fill("Nad")
+    await give_resume(page)
+    await expect(page.get_by_test_id("proposal")).to_contain_text("Going by the job description")
+    await expect(page.get_by_test_id("kit-sales_executive")).to_be_checked()
+    await expect(page.get_by_test_id("candidate-name")).to_have_value("Nad")
+
+
+async def test_notes_on_the_company_go_along(browser: Browser, stand_in: StandIn) -> None:
+    stand_in.readings = readings()
+    page = await open_page(browser, stand_in.url)
+    await page.get_by_test_id("notes-paste").click()
+    await page.get_by_test_id("notes-text").fill("They bill two million meters.")
+    await page.get_by_test_id("notes-use").click()
+    await expect(page.get_by_test_id("notes-highlights")).to_contain_text("Kept")
+    await give_resume(page)
+    await start(page)
+    assert stand_in.documents["d1"]["doc_type"] == "company_notes"
+    assert stand_in.configured["company_notes_doc_id"] == "d1"
+    assert stand_in.configured["language"] == "en"
+
+
 async def test_without_documents_nothing_is_configured(browser: Browser, stand_in: StandIn) -> None:
     page = await open_page(browser, stand_in.url)
     await start(page)

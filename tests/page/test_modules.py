@@ -1,10 +1,13 @@
 """The page's pure modules, run where they will run: in the browser."""
 
+import json
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser
 
+from runtime.interview.translations import in_language
+from seeds.load import load
 from tests.page.stand_in import StandIn
 from tests.page.visitor import open_page
 
@@ -224,3 +227,30 @@ async def test_only_some_endings_are_final(browser: Browser, stand_in: StandIn) 
         "again", "again", "again", "again",
         "superseded", "superseded", "session_over", "unknown_session", "again",
     ]  # fmt: skip
+
+
+async def test_spanish_is_offered_where_there_are_questions_in_it(
+    browser: Browser, stand_in: StandIn
+) -> None:
+    catalogue = load()
+    kits = [{"id": k.role_kit_id, "role_category": k.role_category} for k in catalogue.role_kits]
+    offered = await run(
+        browser,
+        stand_in,
+        f"""
+        const {{speaksSpanish}} = await load('words');
+        return {json.dumps(kits)}.filter(speaksSpanish).map((kit) => kit.id);
+        """,
+    )
+    assert offered == [
+        kit.role_kit_id
+        for kit in catalogue.role_kits
+        if in_language(
+            [
+                one
+                for one in catalogue.patterns_for(kit.role_category)
+                if one.role_category == kit.role_category
+            ],
+            "es",
+        )
+    ]
