@@ -14,7 +14,7 @@ from runtime.ports import AudioChunk, Clock, TextToSpeech
 from runtime.providers.chain import went_cold
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Tell
-from runtime.providers.watch import close
+from runtime.providers.watch import close, first_done
 
 HEDGE_FACTOR = 2.5
 """So many times its own recent p95 is late for a voice: 0.33 s at p95 is published for the quick
@@ -116,19 +116,13 @@ class VoiceRace:
             await asyncio.wait(firsts, return_when=asyncio.FIRST_COMPLETED)
             return
         newest = asked[-1]
-        signs = {
-            asyncio.ensure_future(
-                self._clock.sleep_until(newest.at + hedge_after_s(newest.member.usual_s))
-            ),
+        await first_done(
+            firsts,
+            clock=self._clock,
+            until=newest.at + hedge_after_s(newest.member.usual_s),
             # Another sentence may find it dead while this one still waits for it.
-            asyncio.ensure_future(newest.member.fell.wait()),
-        }
-        try:
-            await asyncio.wait(firsts | signs, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for sign in signs:
-                sign.cancel()
-            await asyncio.gather(*signs, return_exceptions=True)
+            sign=newest.member.fell,
+        )
 
     def _failed(self, member: VoiceOf, failure: ProviderFailed, *, warm: bool) -> None:
         if warm and went_cold(failure) and not self._retried:

@@ -5,9 +5,9 @@ The clock is injected, so tests need not wait. A limit that passes cancels the w
 
 import asyncio
 import math
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from runtime.ports import Clock
 
@@ -33,6 +33,32 @@ async def in_time(
         for each in (task, alarm):
             each.cancel()
         await asyncio.gather(task, alarm, return_exceptions=True)
+
+
+async def first_done(
+    works: Collection[asyncio.Task[Any]],
+    *,
+    clock: Clock,
+    until: float,
+    sign: asyncio.Event | None = None,
+) -> None:
+    """Return when one of `works` is done, monotonic second `until` has come, or `sign` is set.
+
+    Nothing of `works` is cancelled, whatever happens.
+    """
+    others = {asyncio.ensure_future(clock.sleep_until(until))}
+    if sign is not None:
+        others.add(asyncio.ensure_future(_set(sign)))
+    try:
+        await asyncio.wait({*works, *others}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in others:
+            each.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+
+async def _set(sign: asyncio.Event) -> None:
+    await sign.wait()
 
 
 async def paced(

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from prompts.loader import Prompt
-from runtime.errors import ProviderFailed
 from runtime.interview.actions import Directive
 from runtime.interview.plan import Mode
 from runtime.ports import Clock, LanguageModel, Worded
-from runtime.providers.failure import Reason, VendorFailed
-from runtime.providers.health import Member, Members, Tell, quiet
+from runtime.providers.chain import Using
+from runtime.providers.health import Members, Tell, quiet
+from runtime.providers.model_race import ModelRace
 from runtime.providers.rewording import (
     broken_rule,
     cleaned,
@@ -18,23 +18,25 @@ from runtime.providers.rewording import (
     rewordable,
     with_question,
 )
-from runtime.providers.watch import paced
 
 PATTERN = "pattern"
 MAX_TOKENS = 120
 """Three times what its one sentence needs; a model that rambles is cut off and refused."""
-STALL_S = 1.0
-"""A model that writes less than one piece a second is slower than the voice that speaks it."""
 RECENT_LINES = 6
 RECENT_CHARS = 600
 """Of each line, its end: with six lines the prompt stays under 1,500 tokens in any interview."""
-LATE_IN_A_ROW = 3
-"""A model that is late once is slow; one that is late so often rests."""
 BRIEFED = """\
 For your orientation, this is what the interviewer knows about the interview. The rules above come \
 first: you still word one bridge, and the question stays as it is."""
-SHORTEST_TRY_S = 0.25
-"""With less time left, no model is asked any more."""
+
+
+class _Planned:
+    """Who words where no model does."""
+
+    name = "the planned words"
+
+
+PLANNED = _Planned()
 
 
 class Briefing(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +68,7 @@ class ModelWording:
         self._clock = clock
         self._tell = tell
         self._members = members or Members("wording", models, clock=clock, probe=probe)
+        self._using = Using(self._members, tell)
 
     @property
     def members(self) -> Members[LanguageModel]:
@@ -121,60 +124,27 @@ class ModelWording:
             system = f"{system}\n\n{BRIEFED}\n\n{self._briefing.instructions}"
             known = self._briefing.names
         began = self._clock.monotonic()
-        deadline = began + deadline_s
-        refused: str | None = None
-        for member in self._members.healthy():
-            if deadline - self._clock.monotonic() < SHORTEST_TRY_S:
-                refused = refused or "late"
-                break
-            try:
-                text, first_token_at = await self._write(member.part, system, user, deadline)
-            except ProviderFailed as failure:
-                refused = self._blame(member, failure)
-                continue
-            self._members.worked(member)
-            text = completed(cleaned(text), directive) if text.strip() else ""
-            rule = broken_rule(text, directive, mode=mode, recent=shown, known=known)
-            return Worded(
-                text=with_question(text, directive) if rule is None else directive.text,
-                source=member.part.name if rule is None else PATTERN,
-                refused=rule,
-                first_token_ms=round((first_token_at - began) * 1000, 1),
-            )
-        return Worded(text=directive.text, refused=refused)
-
-    def _blame(self, member: Member[LanguageModel], failure: ProviderFailed) -> str:
-        """Note a failure; a model that is merely slow rests only if it is so again and again."""
-        late = isinstance(failure, VendorFailed) and failure.reason is Reason.late
-        if not late or self._members.strike(member) >= LATE_IN_A_ROW:
-            self._members.failed(member, failure, self._tell)
-        return "late" if late else "failed"
-
-    async def _write(
-        self, model: LanguageModel, system: str, user: str, deadline: float
-    ) -> tuple[str, float]:
-        """The model's whole answer by monotonic second `deadline`, and when its first piece came.
-
-        Raises ProviderFailed.
-        """
-        pieces: list[str] = []
-        first_at = deadline
-        tokens = paced(
-            model.stream(system=system, user=user, max_tokens=MAX_TOKENS),
-            clock=self._clock,
-            until=deadline,
-            next_until=lambda _piece: min(deadline, self._clock.monotonic() + STALL_S),
-            late=lambda: VendorFailed(model.name, Reason.late),
-            stalled=lambda: VendorFailed(model.name, self._why_stalled(deadline)),
+        race = ModelRace(
+            self._members, clock=self._clock, deadline=began + deadline_s, tell=self._tell
         )
-        async for piece in tokens:
-            if not pieces:
-                first_at = self._clock.monotonic()
-            pieces.append(piece)
-        return "".join(pieces), first_at
-
-    def _why_stalled(self, deadline: float) -> Reason:
-        return Reason.late if self._clock.monotonic() >= deadline else Reason.stalled
+        written = await race.winner(
+            lambda model: model.stream(system=system, user=user, max_tokens=MAX_TOKENS)
+        )
+        if written is None:
+            if not self._members.healthy():
+                self._using.now(PLANNED)
+            return Worded(text=directive.text, refused=race.refused)
+        self._using.now(written.member.part)
+        text = completed(cleaned(written.text), directive) if written.text.strip() else ""
+        rule = broken_rule(text, directive, mode=mode, recent=shown, known=known)
+        return Worded(
+            text=with_question(text, directive) if rule is None else directive.text,
+            source=written.member.part.name if rule is None else PATTERN,
+            refused=rule,
+            first_token_ms=(
+                None if written.first_at is None else round((written.first_at - began) * 1000, 1)
+            ),
+        )
 
     async def aclose(self) -> None:
         """Stop probing and close the providers; for the whole process, so not from a view."""

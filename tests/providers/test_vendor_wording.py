@@ -26,6 +26,8 @@ DIRECTIVE = Directive(
 GOOD = ["So you moved", " it step by step. ", QUESTION]
 RECENT = ("Interviewer: What did you change?", "Candidate: I moved it step by step.")
 DEADLINE_S = 1.2
+FOUND_OUT_S = 2.0
+"""A vendor that fails must be found out within this time."""
 
 
 class Desk:
@@ -33,6 +35,8 @@ class Desk:
 
     def __init__(self, *scripts: Sequence[Sequence[Step]], tell: Tell = quiet) -> None:
         self.clock = ManualClock()
+        self.sessions: dict[int, ModelWording] = {}
+        """By the record that each was told."""
         self.models = [
             Writer(f"model{index}", self.clock, *script) for index, script in enumerate(scripts)
         ]
@@ -50,7 +54,7 @@ class Desk:
     ) -> Worded:
         asked_at = self.clock.monotonic()
         task = asyncio.create_task(
-            self.wording.told(tell).reword(
+            self.sessions.setdefault(id(tell), self.wording.told(tell)).reword(
                 directive,
                 mode=Mode.assessment,
                 language=language,
@@ -113,19 +117,62 @@ async def test_when_the_first_model_fails_at_once_the_second_one_words_it() -> N
     desk = Desk([[VendorFailed("Model", Reason.overloaded, status=529)]], [GOOD])
     worded = await desk.reword(tell=record)
     assert worded.source == "model1"
-    assert record.codes == ["overloaded"]
+    assert record.codes == ["overloaded", "fallback"]
     await desk.reword()
     assert len(desk.models[0].prompts) == 1, "it rests"
     await desk.wording.aclose()
 
 
-async def test_a_model_that_is_late_once_is_asked_again_and_rests_after_the_third_time() -> None:
+async def test_a_model_that_never_begins_is_found_out_and_not_asked_again() -> None:
     record = Record()
     desk = Desk([[1e9]])
+    assert (await desk.reword(tell=record)).text == PATTERN
+    assert record.codes == [], "slow or dead? The listener does not wait for the answer"
+    await desk.clock.advance(FOUND_OUT_S - DEADLINE_S)
+    assert record.codes == ["late"]
+    assert (await desk.reword(tell=record)).text == PATTERN
+    assert len(desk.models[0].prompts) == 1
+    assert record.codes == ["late", "fallback"]
+    await desk.wording.aclose()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [[1.5, *GOOD], ["So ", 0.9, "you ", 0.9, "moved ", QUESTION]],
+    ids=["begins", "writes"],
+)
+async def test_a_model_that_is_slow_is_asked_again_and_rests_after_the_third_time(
+    script: list[Step],
+) -> None:
+    record = Record()
+    desk = Desk([script])
     for _ in range(5):
         await desk.reword(tell=record)
+        await desk.clock.advance(1.0)
     assert len(desk.models[0].prompts) == 3
-    assert record.codes == ["late"]
+    assert record.codes == ["late", "fallback"]
+    await desk.wording.aclose()
+
+
+async def test_a_late_model_gets_company_and_the_first_answer_counts() -> None:
+    record = Record()
+    desk = Desk([[1e9]], [[0.1, *GOOD]])
+    worded = await desk.reword(tell=record)
+    assert worded.source == "model1"
+    assert worded.text == f"So you moved it step by step. {QUESTION}"
+    assert record.codes == ["fallback"]
+    await desk.clock.advance(FOUND_OUT_S)
+    assert record.codes == ["fallback", "late"]
+    assert (await desk.reword(tell=record)).source == "model1"
+    assert len(desk.models[0].prompts) == 1
+    await desk.wording.aclose()
+
+
+async def test_a_model_that_begins_in_its_usual_time_gets_no_company() -> None:
+    desk = Desk([[0.3, *GOOD]], [GOOD])
+    for _ in range(8):
+        assert (await desk.reword()).source == "model0"
+    assert desk.models[1].prompts == []
     await desk.wording.aclose()
 
 
