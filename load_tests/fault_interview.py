@@ -10,15 +10,15 @@ from pathlib import Path
 import httpx
 
 from load_tests import fault_rows
-from load_tests.answers import Answerer, Question
+from load_tests.answers import Answerer, Question, Speech
 from load_tests.candidate import Candidate
 from load_tests.fault_rows import Row
 from load_tests.fault_targets import NONE, REFUSED, Target
-from load_tests.microphone import Take
 from load_tests.server_process import ServerProcess
-from load_tests.talker import Exchange
+from load_tests.takes import TakeBook
 from load_tests.vendors import content
 from load_tests.vendors.faults import Fault
+from load_tests.vendors.known_speech import KnownSpeech
 from load_tests.vendors.latency import PROFILES
 from load_tests.vendors.stand_in import StandIn, Strike
 from load_tests.vendors.stand_ins import StandIns
@@ -34,12 +34,14 @@ PIECE_S = 20.0
 EAR_RATE_HZ = 16_000
 
 ANSWERS = (
-    ["Hello, I am doing well, thank you. I have worked as an engineer for six years."],
-    ["I traced the failed messages and fixed the retry code, and failures fell by ninety percent."],
-    ["I called the customer, wrote down every problem, and we solved the top three in a month."],
-    ["I compared both options and chose the patch, because the deadline was only a week away."],
-    ["I put the open risks on one page, and we moved the date by one week without an incident."],
+    "Hello, I am doing well, thank you. I have worked as an engineer for many years.",
+    "I called the customer and wrote down every problem, and we solved the top three in a month.",
+    "I compared both options and chose the patch, because the deadline was only a week away.",
+    "I put the open risks on one page, and we moved the date by a week without an incident.",
+    "I wrote a test for the broken report, and then I repaired it with my manager in one day.",
 )
+"""Of one breath, so that the reply's delay is not the candidate's own pauses; a small recogniser
+hears every word of them."""
 
 
 class Witness(Candidate):
@@ -48,8 +50,6 @@ class Witness(Candidate):
     def __init__(self, *, ticket: str, media_url: str, answer: Answerer) -> None:
         super().__init__(ticket=ticket, media_url=media_url, answer=answer)
         self.incidents: list[tuple[float, wire.Incident]] = []
-        self.takes: list[Take] = []
-        """Of the exchanges, in order."""
         self.heard: dict[str, list[tuple[bytes, int]]] = {}
         """Sound and its rate, by utterance."""
 
@@ -64,10 +64,6 @@ class Witness(Candidate):
         super().audio(pcm, rate_hz, at)
         if self.playback.utterance_id is not None:
             self.heard.setdefault(self.playback.utterance_id, []).append((pcm, rate_hz))
-
-    def speak(self, take: Take, *, interrupts: bool = False) -> Exchange:
-        self.takes.append(take)
-        return super().speak(take, interrupts=interrupts)
 
     async def until(self, true: Callable[[], bool], within_s: float = EXCHANGE_S) -> bool:
         """It talks and hears by itself; whether this came true."""
@@ -95,16 +91,21 @@ class FaultInterview:
         say: content.Say,
         tell: Callable[[str], None],
     ) -> None:
-        """`hear` and `say` are shared engines; `tell` gets what happens now, for people."""
+        """`hear` recognises what the candidate heard, `say` is the voice of the stand-in; `tell`
+        gets what happens now, for people."""
         self._fault = fault
         self._targets = targets
         self._hear = hear
         self._tell = tell
-        self._stand_ins = StandIns(hear=hear, say=say, profile=PROFILES["fixed"])
+        self._known = KnownSpeech()
+        self._stand_ins = StandIns(hear=self._known, say=say, profile=PROFILES["fixed"])
         self.rows = [Row(stage=target.stage, vendor=target.name, fault=fault) for target in targets]
 
     async def hold(self) -> list[Row]:
         """The rows of one interview; what goes wrong on the way is told in them."""
+        takes = TakeBook()
+        for answer in ANSWERS:
+            self._known.learn(answer, (await takes.take(Speech(parts=(answer,)))).frames)
         await self._stand_ins.start()
         environment = dict(self._stand_ins.environment())
         for target in self._targets:
@@ -196,9 +197,9 @@ class FaultInterview:
             for each in later
             if isinstance(each, wire.TurnCompleted) and each.role == "candidate"
         ]
-        take = witness.takes[number]
-        expected = await self._recognised(b"".join(take.frames))
-        row.kept_share = fault_rows.share_of(expected, answered[0] if answered else "")
+        row.said = witness.exchanges[number].said
+        row.kept = " ".join(answered[:1])
+        row.kept_share = fault_rows.share_of(row.said, row.kept)
         turn = fault_rows.reply(later)
         if turn is None:
             return
@@ -214,7 +215,7 @@ class FaultInterview:
             for utterance_id in utterances
             for pcm, rate_hz in joined(witness.heard.get(str(utterance_id), []))
         )
-        heard = await self._recognised(sound)
+        row.replied, row.heard = turn.text, (heard := await self._recognised(sound))
         row.heard_share = fault_rows.share_of(turn.text, heard)
         row.heard_words_share = len(fault_rows.bare(heard)) / max(
             1, len(fault_rows.bare(turn.text))
@@ -227,12 +228,12 @@ class FaultInterview:
 
 
 def in_order() -> Answerer:
-    """Answers of one breath, so that the reply's delay is not the candidate's own pauses."""
+    """One of the answers after the other."""
 
     def answer(question: Question) -> list[str]:
         if question.intent == "greet":
-            return ANSWERS[0]
-        return ANSWERS[1 + question.index % (len(ANSWERS) - 1)]
+            return [ANSWERS[0]]
+        return [ANSWERS[1 + question.index % (len(ANSWERS) - 1)]]
 
     return answer
 

@@ -9,9 +9,9 @@ from server import wire
 
 WITHIN_S = 2.0
 """A fault must be found out so soon after it could first be noticed."""
-KEPT_SHARE = 0.85
-"""So many of the words that the same recogniser hears in the same answer, all at once and without a
-vendor, must be in the record: stretches cut elsewhere are heard a little differently."""
+KEPT_SHARE = 0.9
+"""So many words of the answer must be in the record: a recogniser of this machine that takes over
+in the middle of a word hears that one wrong."""
 HEARD_SHARE = 0.7
 """So many words of a reply must be recognisable in its sound: synthetic voices are heard badly."""
 DOUBLED_SHARE = 1.35
@@ -51,6 +51,12 @@ class Row(msgspec.Struct, kw_only=True):
     """The report tells of it."""
     latency: wire.TurnLatency | None = None
     """Where the time of the reply went, as the server tells it."""
+    said: str = ""
+    """The answer, and what of it is in the record."""
+    kept: str = ""
+    replied: str = ""
+    """The reply in the record, and what a recogniser hears in its sound."""
+    heard: str = ""
     trouble: str = ""
     """Why there is no result."""
 

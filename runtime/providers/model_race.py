@@ -14,6 +14,7 @@ from runtime.ports import Clock, LanguageModel
 from runtime.providers.failure import Reason, VendorFailed
 from runtime.providers.health import Member, Members, Tell
 from runtime.providers.watch import first_done, paced
+from runtime.providers.watched import SPOKEN_CHARS_PER_S
 
 FIRST_WORD_S = 1.9
 """A model that has not begun by then is dead for a conversation: quick ones take 1.0 to 1.3 s at
@@ -36,17 +37,21 @@ Ask = Callable[[LanguageModel], AsyncIterator[str]]
 class Written:
     """What one model writes, from the moment it is asked."""
 
-    def __init__(
-        self, member: ModelOf, pieces: AsyncIterator[str], *, clock: Clock, deadline: float
-    ) -> None:
+    def __init__(self, member: ModelOf, pieces: AsyncIterator[str], clock: Clock) -> None:
         self.member = member
         self.text = ""
         self.first_at: float | None = None
         """When its first piece came, monotonic seconds."""
         self.at = clock.monotonic()
         self._clock = clock
-        self._deadline = deadline
         self.task = asyncio.create_task(self._write(pieces), name=f"{member.part.name}: writes")
+
+    def slower_than_speech(self) -> bool:
+        """It dribbles: what it has written since its first piece is spoken sooner."""
+        if self.first_at is None:
+            return True
+        spoken = SPOKEN_CHARS_PER_S * (self._clock.monotonic() - self.first_at)
+        return len(self.text) < spoken
 
     async def aclose(self) -> None:
         """End the request."""
@@ -59,20 +64,15 @@ class Written:
             pieces,
             clock=self._clock,
             until=self.at + FIRST_WORD_S,
-            next_until=lambda _piece: min(self._deadline, self._clock.monotonic() + STALL_S),
+            next_until=lambda _piece: self._clock.monotonic() + STALL_S,
             late=lambda: VendorFailed(name, Reason.late),
-            stalled=lambda: VendorFailed(name, self._why_stalled()),
+            stalled=lambda: VendorFailed(name, Reason.stalled),
         )
         async for piece in watched:
             if self.first_at is None:
                 self.first_at = self._clock.monotonic()
                 self.member.answered(self.first_at - self.at)
-                if self.first_at >= self._deadline:
-                    return  # Nobody waits for the rest.
             self.text += piece
-
-    def _why_stalled(self) -> Reason:
-        return Reason.late if self._clock.monotonic() >= self._deadline else Reason.stalled
 
 
 class ModelRace:
@@ -131,9 +131,7 @@ class ModelRace:
             self._waiting.clear()
             return False
         member = self._waiting.popleft()
-        self._writing.append(
-            Written(member, ask(member.part), clock=self._clock, deadline=self._deadline)
-        )
+        self._writing.append(Written(member, ask(member.part), self._clock))
         return True
 
     async def _wait(self) -> None:
@@ -154,24 +152,26 @@ class ModelRace:
         return newest.at + hedge_after_s(newest.member.usual_s)
 
     def _blame(self, written: Written, failure: ProviderFailed) -> None:
-        """It failed, or it began and was not done in time."""
-        slow = written.first_at is not None and _is_late(failure)
-        self.refused = "late" if _is_late(failure) else "failed"
-        if not slow or self._members.strike(written.member) >= LATE_IN_A_ROW:
-            self._members.failed(written.member, failure, self._tell)
+        late = isinstance(failure, VendorFailed) and failure.reason is Reason.late
+        self.refused = "late" if late else "failed"
+        self._members.failed(written.member, failure, self._tell)
 
     async def _hear_out(self, written: Written) -> None:
-        """Dead or slow? It has begun already, or will within its limit."""
+        """Dead or slow? Nobody waits for what it writes, but for a moment for that."""
         member = written.member
         try:
-            if written.first_at is None:
-                await written.task
-        except ProviderFailed as failure:
-            self._members.failed(member, failure, self._tell)
-        else:
-            if self._members.strike(member) >= LATE_IN_A_ROW:
-                late = VendorFailed(member.part.name, Reason.late)
-                self._members.failed(member, late, self._tell)
+            until = written.at + FIRST_WORD_S
+            await first_done({written.task}, clock=self._clock, until=until)
+            if written.task.done():
+                failure = written.task.exception()
+            elif written.slower_than_speech():
+                failure = VendorFailed(member.part.name, Reason.stalled)
+            else:
+                failure = None
+            if failure is None and self._members.strike(member) >= LATE_IN_A_ROW:
+                failure = VendorFailed(member.part.name, Reason.late)
+            if isinstance(failure, ProviderFailed):
+                self._members.failed(member, failure, self._tell)
         finally:
             await written.aclose()
 
@@ -181,7 +181,3 @@ def hedge_after_s(usual_s: float | None) -> float:
     if usual_s is None:
         return LATEST_HEDGE_S
     return min(max(HEDGE_FACTOR * usual_s, SOONEST_HEDGE_S), LATEST_HEDGE_S)
-
-
-def _is_late(failure: ProviderFailed) -> bool:
-    return isinstance(failure, VendorFailed) and failure.reason is Reason.late

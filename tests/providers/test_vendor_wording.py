@@ -138,7 +138,7 @@ async def test_a_model_that_never_begins_is_found_out_and_not_asked_again() -> N
 
 @pytest.mark.parametrize(
     "script",
-    [[1.5, *GOOD], ["So ", 0.9, "you ", 0.9, "moved ", QUESTION]],
+    [[1.5, *GOOD], [0.5, "So you moved ", 0.9, QUESTION]],
     ids=["begins", "writes"],
 )
 async def test_a_model_that_is_slow_is_asked_again_and_rests_after_the_third_time(
@@ -151,6 +151,16 @@ async def test_a_model_that_is_slow_is_asked_again_and_rests_after_the_third_tim
         await desk.clock.advance(1.0)
     assert len(desk.models[0].prompts) == 3
     assert record.codes == ["late", "fallback"]
+    await desk.wording.aclose()
+
+
+@pytest.mark.parametrize("script", [["So", 1e9], ["So", 1.0, " y", 1.0, "ou"] * 5, [1.0, "S", 1e9]])
+async def test_a_model_that_stops_or_dribbles_is_found_out_in_time(script: list[Step]) -> None:
+    record = Record()
+    desk = Desk([script])
+    assert (await desk.reword(tell=record)).text == PATTERN
+    await desk.clock.advance(FOUND_OUT_S - DEADLINE_S)
+    assert record.codes[0] == "stalled"
     await desk.wording.aclose()
 
 
