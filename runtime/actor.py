@@ -82,8 +82,6 @@ class Actor:
         self._opinion = opinion
         self._later = later
         self._recent: deque[str] = deque(maxlen=RECENT_LINES)
-        self._answer = ""
-        """What the candidate said last."""
         self._candidate_turn: str | None = None
 
     async def hush(self, actions: tuple[AnyAction, ...]) -> None:
@@ -208,9 +206,7 @@ class Actor:
                 speaker_title=speaker.title if speaker is not None else "",
             )
         )
-        await self._utterances.say(
-            action, list(self._recent), said=self._answer, interjects=interjects
-        )
+        await self._utterances.say(action, list(self._recent), interjects=interjects)
 
     def _ask_opinion(self, action: AssessAnswer) -> None:
         """Have a model look at the answer while the interview goes on."""
@@ -239,8 +235,6 @@ class Actor:
             )
         await self._journal.commit(turn, latency)
         self._recent.append(f"{turn.role}: {turn.text}")
-        if turn.role is Speaker.candidate:
-            self._answer = turn.text
         await self.acknowledge(turn, latency=latency)
 
     def _speaker_name(self, turn: Turn) -> str:

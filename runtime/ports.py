@@ -3,6 +3,7 @@
 Units: audio is PCM16 mono little-endian bytes; times are seconds unless the name says `_ms`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol, runtime_checkable
 
@@ -321,8 +322,12 @@ class Voice(Protocol):
         """The whole text of an utterance that was begun with `more`; begins with what was said."""
         ...
 
-    def prepare(self, text: str, *, language: str) -> None:
-        """Make the first sound of an utterance that may come; the last preparation counts."""
+    def prepare(
+        self, text: str, *, language: str, voice: str = ""
+    ) -> "asyncio.Future[None] | None":
+        """Make the first sound of an utterance that may come, in a kind of voice; the last few
+        preparations count. The future is done when the sound is there, or none will come; None
+        where there is no sound to wait for."""
         ...
 
     async def hush(self, utterance_id: str) -> None:

@@ -130,7 +130,7 @@ class InterviewSession:
             spawn=self._spawn,
             marks=self._marks,
             wording=wording.told(self.turn_event) if wording is not None else None,
-            speculates=speculation is not Speculating.off,
+            speculating=speculation,
         )
         self._actor = Actor(
             plan=self._plan,

@@ -33,6 +33,9 @@ class Speculating(StrEnum):
 
 FEW_WORDS = 6
 """About two seconds of speech: a bridge that was worded without them still fits."""
+MOST_ASKED = {Speculating.off: 0, Speculating.on: 2, Speculating.eager: 6}
+"""How often a model is asked before one turn is over, so that a long answer with many pauses costs
+no more than this."""
 PROVISIONAL = "provisional"
 """Segment id of words that are not final; no log ever holds it."""
 
@@ -40,7 +43,7 @@ Spawn = Callable[[Coroutine[Any, Any, "Reply"]], "asyncio.Task[Reply]"]
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What a directive is spoken as."""
+    """What a directive is spoken as, once its first sound is there."""
 
     worded: Worded
     began_at: float
@@ -48,7 +51,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Word(Protocol):
-    """Words a directive for what was said last; never raises."""
+    """Words a directive for what was said last and makes its first sound; never raises."""
 
     def __call__(
         self, directive: Directive, recent: Sequence[str]
@@ -78,61 +81,93 @@ def reply_to(
 
 
 class Speculation:
-    """At most one reply in preparation."""
+    """The reply in preparation to one turn after another."""
 
     def __init__(
         self,
         plan: InterviewPlan,
         *,
         word: Word | None,
-        prepare: Callable[[str], None],
+        prepare: Callable[[Directive], None],
         spawn: Spawn,
+        most_asked: int = MOST_ASKED[Speculating.on],
     ) -> None:
-        """`word` is None without a model: then the directive's own text is prepared as sound."""
+        """`word` is None without a model. `prepare` makes the sound with which a reply can begin
+        without one."""
+        self.expected = False
+        """The end of the open turn was expected, so there was time to prepare."""
         self._plan = plan
         self._word = word
         self._prepare = prepare
         self._spawn = spawn
+        self._most_asked = most_asked
+        self._asked = 0
+        """How often the model was asked in this turn."""
+        self._heard: str | None = None
+        """The words on which the present directive was decided."""
         self._directive: Directive | None = None
         self._said = 0
-        """Words of the answer that the preparation knows."""
+        """Words of the answer that the latest wording knows."""
         self._task: asyncio.Task[Reply] | None = None
+        self._spare: asyncio.Task[Reply] | None = None
+        """An earlier wording of the same directive, which is done: it knows less of the answer."""
 
     def expect(
         self, state: InterviewState, at: float, recent: Sequence[str], heard: str = ""
     ) -> None:
         """The turn may end; `recent` are the lines of the conversation before it, `heard` all
         words of it so far."""
-        directive, said = reply_to(self._plan, state, at, heard)
-        if directive is None or self._still_fits(directive, said):
+        self.expected = True
+        if heard and heard == self._heard:
             return
-        self.withdraw()
-        self._directive, self._said = directive, len(said.split())
-        if self._word is None:
-            self._prepare(directive.text)
-        else:
-            lines = [*recent, f"candidate: {said}"] if said else list(recent)
-            self._task = self._spawn(self._ready(self._word, directive, lines))
+        directive, said = reply_to(self._plan, state, at, heard)
+        if directive is None:
+            return
+        self._heard = heard
+        if directive != self._directive:
+            self._cancel()
+            self._directive = directive
+            self._prepare(directive)
+        elif self._still_fits(directive, said):
+            return
+        if self._word is None or self._asked >= self._most_asked:
+            return
+        self._asked += 1
+        if self._task is not None and self._task.done():
+            self._spare, self._task = self._task, None
+        elif self._task is not None:
+            self._task.cancel()
+        self._said = len(said.split())
+        lines = [*recent, f"candidate: {said}"] if said else list(recent)
+        self._task = self._spawn(self._word(directive, lines))
 
     def withdraw(self) -> None:
-        """Nothing of it happened."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self._directive = None
+        """Nothing of it happened, and the next turn begins with nothing."""
+        self._cancel()
+        self._asked = 0
+        self._heard = None
+        self.expected = False
 
-    def take(self, directive: Directive, said: str) -> asyncio.Task[Reply] | None:
-        """The preparation of just this directive after just about this answer, done or under way;
-        any other is withdrawn."""
-        if not self._still_fits(directive, said):
-            self.withdraw()
-        task, self._task, self._directive = self._task, None, None
+    def take(self, directive: Directive) -> asyncio.Task[Reply] | None:
+        """The preparation of just this directive, done or under way, best one first; any other is
+        withdrawn."""
+        task: asyncio.Task[Reply] | None = None
+        if directive == self._directive:
+            task, self._task = self._task, None
+            if self._spare is not None and (task is None or not task.done()):
+                if task is not None:
+                    task.cancel()
+                task, self._spare = self._spare, None
+        self.withdraw()
         return task
 
     def _still_fits(self, directive: Directive, said: str) -> bool:
         """The core says the same, and the wording missed but a few of the last words."""
         return directive == self._directive and len(said.split()) - self._said <= FEW_WORDS
 
-    async def _ready(self, word: Word, directive: Directive, recent: Sequence[str]) -> Reply:
-        reply = await word(directive, recent)
-        self._prepare(reply.worded.text)
-        return reply
+    def _cancel(self) -> None:
+        for task in (self._task, self._spare):
+            if task is not None:
+                task.cancel()
+        self._task = self._spare = self._directive = None
+        self._said = 0

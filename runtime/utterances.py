@@ -1,7 +1,7 @@
 """What the interviewer says, from a directive to the mouth: worded, prepared ahead, opened.
 
-The consumer never waits for a model. While one is still wording, a short opener may be spoken; the
-rest follows as soon as it is there, and the filled pattern if it never comes.
+The consumer never waits for a model. Where the end of a turn was expected, what is to be said is
+ready by then; what is not ready begins with a short opener, or is said as it was planned.
 """
 
 import asyncio
@@ -17,16 +17,20 @@ from runtime.interview.plan import InterviewPlan
 from runtime.interview.state import InterviewState
 from runtime.latency import ReplyMarks
 from runtime.ports import Clock, Utterance, Voice, Worded, Wording
-from runtime.speculation import Reply, Speculation
+from runtime.speculation import MOST_ASKED, Reply, Speculating, Speculation
 
 WORDING_S = 1.2
 """How long a model may take to word a directive in silence: most do it in half to one second, and
 a candidate feels a longer silence. After that the filled pattern is spoken."""
 OPENED_WORDING_S = 2.5
 """How long it may take when an opener has bridged the silence."""
+HOLD_S = 0.04
+"""Longest wait for words and sound that are nearly there when an expected end has come."""
+USUAL_SHARE = 0.3
+"""Of the latest in what a reply usually takes to get ready."""
 OPENER_AFTER_S = 0.45
-"""A reply that takes longer than that after the turn's end begins with an opener. With the silence
-before it this stays under a second, where people begin to feel a delay."""
+"""After an end that nobody expected, a reply that takes longer than that begins with an opener.
+With the silence before it this stays under a second, where people begin to feel a delay."""
 OPENER_EVERY = 2
 """At most every second reply is opened: more often it becomes a tic."""
 PATTERN = "pattern"
@@ -38,10 +42,14 @@ Work = Callable[[], Awaitable[None]]
 class _Open:
     """An utterance whose wording is awaited."""
 
-    def __init__(self, action: Speak, reply: "asyncio.Task[Reply]", *, interjects: bool) -> None:
+    def __init__(
+        self, action: Speak, reply: "asyncio.Task[Reply]", *, interjects: bool, expected: bool
+    ) -> None:
         self.action = action
         self.reply = reply
         self.interjects = interjects
+        self.expected = expected
+        """There was time to prepare, so nobody waits any longer."""
         self.opener = ""
         """Spoken already."""
 
@@ -61,7 +69,7 @@ class Utterances:
         spawn: Callable[[Coroutine[Any, Any, Any]], "asyncio.Task[Any]"],
         marks: ReplyMarks,
         wording: Wording | None,
-        speculates: bool = True,
+        speculating: Speculating = Speculating.on,
     ) -> None:
         """`now` gives session seconds, `step` takes an event into the log and the core at once,
         `report` puts one into the inbox, `soon` has work done by the consumer, `spawn` starts a
@@ -83,16 +91,22 @@ class Utterances:
         self._speculation = Speculation(
             plan,
             word=self._word if wording is not None else None,
-            prepare=self._prepare,
+            prepare=self._prepare_beginning,
             spawn=spawn,
+            most_asked=MOST_ASKED[speculating],
         )
-        self._speculates = speculates
+        self._speculating = speculating
+        self._asked_at = 0.0
+        """When the latest wording was asked for, monotonic seconds."""
+        self._usual_s = 0.0
+        """From there to its first sound, as it was lately."""
 
     # Before it is decided ------------------------------------------------------------------------
 
     def turn_may_end(self, state: InterviewState, recent: Sequence[str], heard: str) -> None:
         """Prepare the reply to the turn that may be over; `heard` are all its words so far."""
-        if self._speculates and self.voice is not None and self._open is None:
+        waiting = self.voice is None or self._open is not None
+        if self._speculating is not Speculating.off and not waiting:
             self._speculation.expect(state, self._now(), recent, heard)
 
     def drop(self) -> None:
@@ -104,21 +118,23 @@ class Utterances:
 
     # Once it is decided --------------------------------------------------------------------------
 
-    async def say(
-        self, action: Speak, recent: Sequence[str], *, said: str, interjects: bool
-    ) -> None:
-        """Say a directive; returns at once, also while a model is still wording it. `said` is the
-        answer that it replies to."""
+    async def say(self, action: Speak, recent: Sequence[str], *, interjects: bool) -> None:
+        """Say a directive; returns at once, also while a model is still wording it."""
         directive = action.directive
         self._count += 1
-        prepared = self._speculation.take(directive, said)
-        if self.voice is None:
+        voice = self.voice
+        # Silence is felt where there is a voice; who reads rather has the better words.
+        expected = self._speculation.expected and voice is not None and voice.aloud
+        prepared = self._speculation.take(directive)
+        if voice is None:
+            if prepared is not None:
+                prepared.cancel()
             return
         if self._wording is None:
             await self._begin(action, directive.text, interjects=interjects)
             return
-        reply = prepared or self._spawn(self._word(directive, recent))
-        opened = self._open = _Open(action, reply, interjects=interjects)
+        reply = prepared or self._spawn(self._word(directive, recent, number=self._count))
+        opened = self._open = _Open(action, reply, interjects=interjects, expected=expected)
         if reply.done():
             await self._worded(opened)
         else:
@@ -139,23 +155,32 @@ class Utterances:
             await self.voice.hush(utterance_id)
 
     async def _await_wording(self, waiting: _Open) -> None:
-        """Have the consumer say what is there, when it is there; open in between if it is slow."""
-        alarm = asyncio.ensure_future(
-            self._clock.sleep_until(self._clock.monotonic() + OPENER_AFTER_S)
-        )
+        """Have the consumer say what is there, when it is there; begin without it if it is slow."""
+        now = self._clock.monotonic()
+        patience_s = OPENER_AFTER_S
+        if waiting.expected:
+            patience_s = HOLD_S if self._asked_at + self._usual_s <= now + HOLD_S else 0.0
+        alarm = asyncio.ensure_future(self._clock.sleep_until(now + patience_s))
         try:
             await asyncio.wait({waiting.reply, alarm}, return_when=asyncio.FIRST_COMPLETED)
             if not waiting.reply.done():
-                self._soon(lambda: self._say_opener(waiting))
+                self._soon(lambda: self._say_beginning(waiting))
                 await asyncio.wait({waiting.reply})
         finally:
             alarm.cancel()
         self._soon(lambda: self._worded(waiting))
 
-    async def _say_opener(self, waiting: _Open) -> None:
+    async def _say_beginning(self, waiting: _Open) -> None:
+        """An opener, or where it is not its turn and nobody waits any longer, what was planned."""
         directive = waiting.action.directive
-        words = self._opener_of(directive)
-        if waiting is not self._open or waiting.reply.done() or words is None:
+        if waiting is not self._open or waiting.reply.done():
+            return
+        words = self._opener_of(directive, self._count)
+        if words is None:
+            if waiting.expected:
+                self._open = None
+                waiting.reply.cancel()
+                await self._begin(waiting.action, directive.text, interjects=waiting.interjects)
             return
         self._opened_at = self._count
         waiting.opener = words
@@ -199,18 +224,18 @@ class Utterances:
         elif not waiting.opener:
             await self._begin(action, text, interjects=waiting.interjects)
 
-    def _opener_of(self, directive: Directive) -> str | None:
+    def _opener_of(self, directive: Directive, number: int) -> str | None:
+        """With what the utterance of that number may be opened."""
         voice = self.voice
         if voice is None or not voice.aloud or directive.intent not in OPENED:
             return None
-        if directive.question is None or self._count - self._opened_at < OPENER_EVERY:
+        if directive.question is None or number - self._opened_at < OPENER_EVERY:
             return None
-        return opener(style=directive.style, language=self._plan.language, number=self._count)
+        return opener(style=directive.style, language=self._plan.language, number=number)
 
     async def _begin(
         self, action: Speak, text: str, *, interjects: bool, more: bool = False
     ) -> None:
-        speaker = panel.find(self._plan, action.directive.persona)
         if self.voice is not None:
             await self.voice.say(
                 Utterance(
@@ -219,23 +244,39 @@ class Utterances:
                     text=text,
                     language=self._plan.language,
                     persona=action.directive.persona,
-                    voice=speaker.voice if speaker is not None else "",
+                    voice=self._voice_of(action.directive),
                     interjects=interjects,
                     more=more,
                 )
             )
 
-    def _prepare(self, text: str) -> None:
-        if self.voice is not None:
-            self.voice.prepare(text, language=self._plan.language)
+    def _voice_of(self, directive: Directive) -> str:
+        """Kind of voice of whoever speaks; empty: the usual one."""
+        speaker = panel.find(self._plan, directive.persona)
+        return speaker.voice if speaker is not None else ""
 
-    async def _word(self, directive: Directive, recent: Sequence[str]) -> Reply:
-        """The directive in a model's words if it is in time and within the rules, else its own."""
-        began_at = self._clock.monotonic()
+    def _prepare(self, directive: Directive, text: str) -> asyncio.Future[None] | None:
+        if self.voice is None:
+            return None
+        return self.voice.prepare(
+            text, language=self._plan.language, voice=self._voice_of(directive)
+        )
+
+    def _prepare_beginning(self, directive: Directive) -> None:
+        """The sound of what is said if no model is in time."""
+        words = None if self._wording is None else self._opener_of(directive, self._count + 1)
+        self._prepare(directive, words or directive.text)
+
+    async def _word(
+        self, directive: Directive, recent: Sequence[str], *, number: int | None = None
+    ) -> Reply:
+        """The directive in a model's words if it is in time and within the rules, else its own;
+        once it can be heard. `number`: of the utterance, None while it is not decided."""
+        began_at = self._asked_at = self._clock.monotonic()
         wording = self._wording
         if wording is None:
             return Reply(worded=Worded(text=directive.text), began_at=began_at)
-        bridged = self._opener_of(directive) is not None
+        bridged = self._opener_of(directive, number or self._count + 1) is not None
         try:
             worded = await wording.reword(
                 directive,
@@ -246,4 +287,10 @@ class Utterances:
             )
         except VivaError:
             worded = Worded(text=directive.text, refused="failed")
+        sounding = self._prepare(directive, worded.text)
+        if sounding is not None:
+            await asyncio.wait({sounding})
+        if worded.first_token_ms is not None or worded.refused:
+            took_s = self._clock.monotonic() - began_at
+            self._usual_s += USUAL_SHARE * (took_s - self._usual_s)
         return Reply(worded=worded, began_at=began_at)

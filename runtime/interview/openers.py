@@ -25,7 +25,7 @@ _OPENERS: dict[str, dict[Style, tuple[str, ...]]] = {
 }
 _REPEATS = re.compile(
     r"^(?:(?:mm(?:-hm)?|okay|ok|right|all right|alright|i see|got it|thanks|thank you|vale|ya veo|"
-    r"de acuerdo|entiendo)\b[\s,.!–-]*)+",
+    r"de acuerdo|entiendo)(?:[,.!–-]\s*)+)+",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from runtime.providers.health import Tell, quiet
 from runtime.providers.opinion import ModelOpinion
 from runtime.providers.pipecat_spec import named, parse
 from runtime.providers.sdk_logs import hush_sdks
+from runtime.providers.sound_memory import SoundMemory
 from runtime.providers.streamed import ENGLISH, Rests, StreamedStt
 from runtime.providers.voice_chain import TtsChain
 from runtime.providers.watched import WatchedModel, WatchedStt, WatchedTts
@@ -112,7 +113,7 @@ def speaking(
         from runtime.providers.elevenlabs import ElevenLabsTts
 
         voice = ElevenLabsTts(accounts.elevenlabs)
-    vendor = WatchedTts(voice, clock)
+    vendor = SoundMemory(WatchedTts(voice, clock))
     parts: list[TextToSpeech] = [vendor] if local is None else [vendor, local]
     return TtsChain(parts, clock=clock, tell=tell)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from runtime.errors import ProviderFailed
-from runtime.ports import Clock, TextToSpeech, Utterance, in_voice
+from runtime.ports import Clock, TextToSpeech, Utterance
 from runtime.voice.ahead import Ahead
 from runtime.voice.audio import Resampler, pcm_ms, samples_of, silence
 from runtime.voice.audio_out import AudioOut
@@ -71,8 +71,8 @@ class Mouth(Protocol):
         """The whole text of an utterance that was begun with `more`."""
         ...
 
-    def prepare(self, text: str, *, language: str) -> None:
-        """Synthesise the first sentence ahead, for an utterance that may come."""
+    def prepare(self, text: str, *, language: str, voice: str = "") -> asyncio.Future[None] | None:
+        """Synthesise the first sentence ahead, for an utterance that may come; see `Voice`."""
         ...
 
     def pause(self) -> None:
@@ -133,9 +133,11 @@ class SpokenMouth:
                     self._waiting[index] = msgspec.structs.replace(waiting, text=text, more=False)
         self._changed.set()
 
-    def prepare(self, text: str, *, language: str) -> None:
-        if sentences := sentences_of(text):
-            self._ahead.prepare(sentences[0].text, language=language)
+    def prepare(self, text: str, *, language: str, voice: str = "") -> asyncio.Future[None] | None:
+        sentences = sentences_of(text)
+        if not sentences:
+            return None
+        return self._ahead.prepare(sentences[0].text, language=language, voice=voice)
 
     def pause(self) -> None:
         performance = self._now
@@ -245,10 +247,11 @@ class SpokenMouth:
         """Raises ProviderFailed; what came before stays in `sound`."""
         resampler: Resampler | None = None
         utterance = performance.utterance
-        # What was made ahead has the usual voice.
-        source = in_voice(self._tts, utterance.voice) if utterance.voice else self._ahead
+        chunks = self._ahead.synthesize(
+            sentence.text, language=utterance.language, voice=utterance.voice
+        )
         try:
-            async for chunk in source.synthesize(sentence.text, language=utterance.language):
+            async for chunk in chunks:
                 report.mark("tts_first_byte")
                 performance.timeline.tell_words(sentence.index, chunk.words)
                 if resampler is None:

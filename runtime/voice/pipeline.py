@@ -58,9 +58,10 @@ class PipelineVoice:
         if self._living is not None:
             await self._worker.queue_frame(frames.GoOnFrame(utterance_id=utterance_id, text=text))
 
-    def prepare(self, text: str, *, language: str) -> None:
-        if self._living is not None:
-            self._mouth.mouth.prepare(text, language=language)
+    def prepare(self, text: str, *, language: str, voice: str = "") -> asyncio.Future[None] | None:
+        if self._living is None:
+            return None
+        return self._mouth.mouth.prepare(text, language=language, voice=voice)
 
     async def hush(self, utterance_id: str) -> None:
         if self._living is not None:

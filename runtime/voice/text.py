@@ -24,7 +24,7 @@ class SilentMouth:
     def go_on(self, utterance_id: str, text: str) -> None:
         """Nobody begins half an utterance here: reading needs no opener."""
 
-    def prepare(self, text: str, *, language: str) -> None:
+    def prepare(self, text: str, *, language: str, voice: str = "") -> None:
         """There is no sound to make."""
 
     def say(self, utterance: Utterance) -> None:
@@ -78,7 +78,7 @@ class AvatarMouth:
     def go_on(self, utterance_id: str, text: str) -> None:
         """Nobody begins half an utterance here."""
 
-    def prepare(self, text: str, *, language: str) -> None:
+    def prepare(self, text: str, *, language: str, voice: str = "") -> None:
         """The avatar makes its own sound."""
 
     def pause(self) -> None:

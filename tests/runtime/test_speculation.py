@@ -20,9 +20,9 @@ from runtime.ports import Worded
 from runtime.recovery import fold
 from runtime.registry import Registry
 from runtime.session import InterviewSession
-from runtime.speculation import Speculating
+from runtime.speculation import MOST_ASKED, Speculating
 from runtime.turn_events import TurnCompleted, TurnInterrupted, UserPartial
-from runtime.utterances import OPENER_AFTER_S
+from runtime.utterances import HOLD_S, OPENER_AFTER_S
 from storage.memory import MemoryEventLog, MemoryInterviews
 from tests.clocks import ManualClock, settle
 from tests.runtime.plans import plan, record
@@ -145,7 +145,7 @@ async def test_what_was_prepared_is_said_at_once(room: Room) -> None:
     await room.hear(ANSWER)
     room.session.turn_may_end(ANSWER)
     await room.clock.advance(0.9)
-    (sound,) = room.voice.prepared
+    sound = room.voice.prepared[-1]
     asked = len(room.model.asked)
     assert ANSWER in room.model.asked[-1], "the model knows the answer before the turn is over"
     assert room.link.acknowledged() == {}, "nothing happened yet"
@@ -186,6 +186,59 @@ async def test_a_preparation_that_missed_a_lot_is_made_again(room: Room) -> None
     assert room.model.given_up == 1
 
 
+async def test_an_expected_end_waits_for_no_model(room: Room) -> None:
+    room.model.takes_s = 1.0
+    begun = []
+    for _ in range(4):
+        await room.hear(ANSWER)
+        room.session.turn_may_end(ANSWER)
+        await room.clock.advance(0.3)
+        await room.end_turn()
+        await room.clock.advance(HOLD_S + 0.01)
+        begun.append(room.voice.said[-1])
+        assert len(room.voice.said) == len(begun) + 1, "the greeting, and a reply to each answer"
+        assert begun[-1].text in room.voice.prepared, "its sound was there"
+        await room.clock.advance(2.0)
+    opened = [utterance for utterance in begun if utterance.more]
+    planned = [utterance for utterance in begun if not utterance.more]
+    assert opened, "some begin with an opener"
+    assert planned, "others as they were planned"
+    for utterance in opened:
+        whole = room.voice.completed[utterance.utterance_id]
+        assert whole.startswith(f"{utterance.text} So you said a lot."), "and wait for the model"
+    assert all("a lot" not in utterance.text for utterance in planned)
+
+
+async def test_a_turn_with_many_pauses_asks_a_model_seldom(room: Room) -> None:
+    room.model.takes_s = 0.1
+    asked, said = len(room.model.asked), []
+    for _ in range(5):
+        said.append(ANSWER)
+        await room.hear(ANSWER)
+        room.session.turn_may_end(" ".join(said))
+        await room.clock.advance(0.3)
+    assert len(room.model.asked) - asked <= MOST_ASKED[Speculating.on]
+    await room.end_turn()
+    assert len(room.model.asked) - asked <= MOST_ASKED[Speculating.on]
+    assert list(room.link.acknowledged().values()) == [" ".join(said)]
+
+
+async def test_an_earlier_wording_of_the_same_reply_stands_in_for_a_late_one(room: Room) -> None:
+    await room.hear(ANSWER)
+    room.model.takes_s = 0.1
+    room.session.turn_may_end(ANSWER)
+    await room.clock.advance(0.3)
+    (*_, earlier) = room.voice.prepared
+    room.model.takes_s = 5.0
+    await room.hear(ANSWER)
+    room.session.turn_may_end(f"{ANSWER} {ANSWER}")
+    await settle()
+    given_up = room.model.given_up
+    await room.end_turn()
+    assert room.voice.said[-1].text == earlier
+    assert room.model.given_up == given_up + 1
+
+
 async def test_words_that_are_not_final_are_enough_to_prepare(room: Room) -> None:
     room.model.takes_s = 0.5
     before = await room.log.read("s1")
@@ -220,11 +273,11 @@ async def test_a_preparation_under_way_is_gone_on_with(room: Room) -> None:
     room.model.takes_s = 0.7
     await room.hear(ANSWER)
     room.session.turn_may_end(ANSWER)
-    await room.clock.advance(0.5)
+    await room.clock.advance(0.68)
     said = len(room.voice.said)
     await room.end_turn()
     assert len(room.voice.said) == said
-    await room.clock.advance(0.25)
+    await room.clock.advance(HOLD_S)
     assert room.voice.said[-1].text.startswith("Okay, so you said a lot.")
     assert not room.voice.said[-1].more
 
@@ -325,10 +378,10 @@ async def test_nothing_is_prepared_where_speculation_is_off() -> None:
     room = Room()
     registry = await room.open(model=True, speculation=Speculating.off)
     await room.hear(ANSWER)
-    asked = len(room.model.asked)
+    asked, prepared = len(room.model.asked), len(room.voice.prepared)
     room.session.turn_may_end(ANSWER)
     await room.clock.advance(0.9)
-    assert room.voice.prepared == []
+    assert len(room.voice.prepared) == prepared
     assert len(room.model.asked) == asked
     await room.end_turn()
     await room.clock.advance(0.1)
@@ -344,6 +397,8 @@ async def test_nothing_is_prepared_where_speculation_is_off() -> None:
         ("Right, which one?", "Which one?"),
         ("Rightly or not, who decided?", "Rightly or not, who decided?"),
         ("Okay.", "Okay."),
+        ("Thank you for telling me that. Who?", "Thank you for telling me that. Who?"),
+        ("I see what you mean. Who?", "I see what you mean. Who?"),
     ],
 )
 def test_an_opener_is_not_said_twice(text: str, rest: str) -> None:

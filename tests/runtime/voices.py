@@ -71,7 +71,7 @@ class PromptVoice:
             at = self._report.session_seconds(self._clock.monotonic())
             self._report.heard_event(UtteranceFinished(at=at, utterance_id=utterance_id))
 
-    def prepare(self, text: str, *, language: str) -> None:
+    def prepare(self, text: str, *, language: str, voice: str = "") -> None:
         self.prepared.append(text)
 
     def hear(self, chars: int) -> None:

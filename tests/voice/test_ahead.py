@@ -8,7 +8,7 @@ import pytest
 from runtime.errors import ProviderFailed
 from runtime.ports import AudioChunk, Utterance
 from runtime.providers.scripted import MS_PER_CHAR, ToneTts
-from runtime.voice.ahead import Ahead
+from runtime.voice.ahead import MOST, Ahead
 from tests.clocks import settle
 from tests.voice.speaking import RATE_HZ, speaking
 
@@ -57,19 +57,70 @@ async def test_what_was_begun_ahead_is_not_made_twice() -> None:
     assert tts.asked == ["Hello."]
 
 
-async def test_another_sentence_is_made_and_the_prepared_one_stays_until_the_next() -> None:
+async def test_a_few_sentences_are_kept_and_the_oldest_gives_way() -> None:
     tts = StepwiseTts()
     ahead = Ahead(tts)
-    ahead.prepare("Hello.", language="en")
+    texts = [f"Sentence {number}." for number in range(MOST)]
+    first, *_ = [ahead.prepare(text, language="en") for text in texts]
     await settle()
-    ahead.prepare("Goodbye.", language="en")
+    assert (tts.asked, tts.closed) == (texts, 0)
+    assert ahead.prepare(texts[0], language="en") is first, "the latest again, not made again"
+    ahead.prepare("One more.", language="en")
     await settle()
-    assert tts.closed == 1
-    assert tts.asked == ["Hello.", "Goodbye."]
-    ahead.prepare("Goodbye.", language="en")
-    assert tts.asked == ["Hello.", "Goodbye."]
+    assert (tts.asked, tts.closed) == ([*texts, "One more."], 1)
     await ahead.aclose()
-    assert tts.closed == 2
+    assert tts.closed == MOST + 1
+
+
+async def test_it_is_known_when_a_sentence_sounds_or_never_will() -> None:
+    tts = StepwiseTts()
+    ahead = Ahead(tts)
+    sounding = ahead.prepare("Hello.", language="en")
+    await settle()
+    assert not sounding.done()
+    tts.steps.put_nowait(CHUNK)
+    await settle()
+    assert sounding.done()
+    failing = ahead.prepare("Goodbye.", language="en")
+    await settle()
+    # The first sentence still waits for its second piece, so both take one.
+    tts.steps.put_nowait(ProviderFailed("gone"))
+    tts.steps.put_nowait(ProviderFailed("gone"))
+    await settle()
+    assert failing.done()
+    dropped = ahead.prepare("Wait.", language="en")
+    ahead.drop()
+    assert dropped.done()
+    await ahead.aclose()
+
+
+class Panel:
+    """Two people, each with a synthesiser."""
+
+    name = "panel"
+
+    def __init__(self) -> None:
+        self.usual, self.other = ToneTts(rate_hz=RATE_HZ), ToneTts(rate_hz=RATE_HZ)
+
+    def synthesize(self, text: str, *, language: str) -> AsyncIterator[AudioChunk]:
+        return self.usual.synthesize(text, language=language)
+
+    def in_voice(self, kind: str) -> ToneTts:
+        return self.other
+
+
+async def test_a_sentence_is_made_ahead_in_the_voice_that_will_say_it() -> None:
+    panel = Panel()
+    async with speaking(panel) as spoken:
+        spoken.mouth.prepare("And your part?", language="en", voice="male")
+        await settle()
+        assert (panel.usual.spoken, panel.other.spoken) == ([], ["And your part?"])
+        spoken.mouth.say(
+            Utterance(utterance_id="u1", turn_id="t1", text="And your part?", voice="male")
+        )
+        await settle()
+        assert spoken.client.received_ms > 0
+        assert panel.other.spoken == ["And your part?"], "not made twice"
 
 
 async def test_a_failure_ahead_is_a_failure_when_it_is_spoken() -> None:
