@@ -59,7 +59,11 @@ TIME = one_of(
     r"(?:a|one|some|another|a few|a couple of|a bit of|a little)? ?(?:quick |brief |little |more )?"
     r"(?:moments?|seconds?|secs?|minutes?|time|bit)",
     r"let me (?:just |quickly )?(?:think|collect|gather|consider|reflect|see)",
-    r"(?:just |wait )?(?:one|a) (?:moment|second|sec|minute)(?: please)?$",
+    # "Lag fell to under a minute" asks for nothing.
+    r"(?<!under )(?<!than )(?<!to )(?<!in )(?<!within )(?<!of )(?<!every )(?<!per )(?<!for )"
+    r"(?<!about )(?<!around )(?<!after )(?<!took )(?<!takes )(?<!by )(?<!at )(?<!over )"
+    r"(?<!below )(?<!nearly )(?<!almost )(?<!roughly )(?<!into )(?<!last )(?<!only )"
+    r"(?:\bjust |\bwait )?\b(?:one|a) (?:moment|second|sec|minute)(?: please)?$",
     r"(?:hang|hold) on(?: a (?:moment|second|sec|minute))?",
     r"bear with me",
     r"(?:i have to|i need to|i must|ill have to|id have to|i would have to|gotta) think"
