@@ -113,6 +113,8 @@ DECLINE = one_of(
     r"go (?:on )?to (?:the|another))",
     r"(?:lets|id like to|i want to|i will|ill|please|just|i would like to|im going to|"
     r"i think ill|have to) (?:just )?(?:skip|pass|move on)",
+    r"(?:rather|prefer to|like to|want to) (?:just )?(?:skip|pass)(?: on)?(?: (?:this|that|it|one|"
+    r"question|please|the))*$",
     r"^(?:skip|pass|next)(?: (?:it|this|that|on|one|question|please|the))*$",
     r"next question",
     r"no comment",
