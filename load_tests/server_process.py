@@ -30,6 +30,8 @@ class ServerProcess:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = home.parent / f"{home.name}-up.log"
+        self.workers = 1
+        """Processes that serve; to be set before the start."""
         self.ready_s = 0.0
         """How long it took from the start to the first 200 of `/readyz`."""
         self._settings = settings
@@ -52,7 +54,7 @@ class ServerProcess:
         }
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "server", "up"],
+                [sys.executable, "-m", "server", "up", "--workers", str(self.workers)],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

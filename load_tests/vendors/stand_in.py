@@ -26,6 +26,7 @@ from load_tests.vendors.wire import (
 PROFILE = "/stand-in/profile"
 """GET shows the latencies, PUT `{"profile": "published"}` sets them, by name or one by one."""
 RETRY_AFTER_S = "7"
+KEY_HEADERS = ("authorization", "xi-api-key", "x-api-key")
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
 """GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
@@ -52,6 +53,10 @@ class Vendor(Protocol):
 
     async def converse(self, socket: Socket) -> None:
         """Serve one WebSocket until it is over."""
+        ...
+
+    def spent(self) -> dict[str, int]:
+        """What a customer would pay for, so far."""
         ...
 
     def takes_socket(self, path: str) -> bool: ...
@@ -188,7 +193,10 @@ class StandIn:
         if fault in STATUSES or self.vendor.refuses(request):
             status = self.vendor.status_of(fault or Fault.key_refused)
             later = {"retry-after": RETRY_AFTER_S} if status in (429, 503, 529) else {}
-            await exchange.json(status, self.vendor.error(status), **later)
+            body = dict(self.vendor.error(status))
+            if status == 401:
+                body["presented"] = presented(request)
+            await exchange.json(status, body, **later)
         elif fault is Fault.garbage:
             await exchange.answer(200, PAGE, kind="text/html")
         else:
@@ -209,7 +217,7 @@ class StandIn:
         response = (
             protocol.accept(opening)  # type: ignore[arg-type]
             if status is None
-            else protocol.reject(status, "")
+            else protocol.reject(status, " ".join(presented(request)))
         )
         protocol.send_response(response)
         socket = Socket(request, line, protocol, fault, plan, hit=lambda: self._hit(line))
@@ -250,7 +258,12 @@ class StandIn:
             except msgspec.DecodeError as error:
                 await exchange.json(400, {"error": str(error)})
                 return
-        shown = {"vendor": self.vendor.name, "requests": self.requests, "plan": self._plan}
+        shown = {
+            "vendor": self.vendor.name,
+            "requests": self.requests,
+            "spent": self.vendor.spent(),
+            "plan": self._plan,
+        }
         await exchange.json(200, shown)
 
     async def _control_profile(self, exchange: Exchange) -> None:
@@ -269,3 +282,9 @@ class StandIn:
 
 class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     profile: str | Profile
+
+
+def presented(request: Request) -> list[str]:
+    """The keys of a request. Some vendors quote a refused key in their answer; so do these, and it
+    must not get any further."""
+    return [request.headers[name] for name in KEY_HEADERS if name in request.headers]
