@@ -1,7 +1,9 @@
 """`WS …/media`: one candidate's connection, audio and messages both ways."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from contextvars import copy_context
+from typing import Any, cast
 
 import structlog
 from litestar import WebSocket, websocket
@@ -13,6 +15,7 @@ from server.deps import Parts
 from server.errors import first_failure
 from server.inbound import Inbound, check_rates, decode
 from server.link import SocketLink
+from server.protocols import BINARY, DIVERT, TakeBinary
 from server.wire import Hello, WaitingRoom
 
 logger = structlog.get_logger()
@@ -53,6 +56,8 @@ class _Connection:
         self._parts = parts
         self._session_id = session_id
         self._session: InterviewSession | None = None
+        self._failure: Exception | None = None
+        """Of a message that did not come by `receive`."""
 
     async def hold(self) -> None:
         """Raises VivaError (also in groups) when the socket must be closed with it."""
@@ -110,17 +115,40 @@ class _Connection:
 
     async def _read(self, inbound: Inbound) -> None:
         """Take what the client sends until it is gone."""
+        self._short_cut(inbound)
         while True:
             try:
                 received = await self._receive()
             except Gone:
                 return
+            if self._failure is not None:
+                raise self._failure
             if self._link.closing:
                 continue
             if isinstance(received, str):
                 inbound.text(received)
             else:
                 inbound.audio(received)
+
+    def _short_cut(self, inbound: Inbound) -> None:
+        """Take audio as soon as it is there, where the server can hand it over so."""
+        context = copy_context()
+
+        def take(pcm: bytes | bytearray | memoryview) -> bool:
+            if self._failure is not None or self._link.closing:
+                return True
+            try:
+                context.run(inbound.audio, bytes(pcm))
+            except Exception as failure:
+                # Raised by whoever waits for the next message, which is this one.
+                self._failure = failure
+                return False
+            return True
+
+        offered = (self._socket.scope.get("extensions") or {}).get(BINARY)
+        if offered is not None:
+            divert = cast("Callable[[TakeBinary], None]", offered[DIVERT])
+            divert(take)
 
     async def _receive(self) -> str | bytes:
         message: Any = await self._socket.receive()
