@@ -1,6 +1,5 @@
 """Makes the record of an interview: role, plan and owner, from whatever it is made for."""
 
-import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,28 +9,24 @@ import msgspec
 import structlog
 from litestar import Request
 
-from runtime.interview.catalogue import RoleKit
+from runtime.interview.catalogue import PracticeType, RoleKit
 from runtime.interview.plan import InterviewPlan
-from runtime.library.configs import InterviewConfig, StoredPlan
+from runtime.library.configs import InterviewConfig
 from runtime.library.hiring import Posting
 from runtime.library.jobs import PracticeLink
-from runtime.planning.preparation import Preparation
-from runtime.planning.projection import project
 from runtime.record import SessionRecord, SessionStatus
 from runtime.roles.job_context import needed_languages
 from runtime.roles.resolver import ResolvedRole, map_role_to_base_prompt, resolve_role
 from runtime.roles.seniority import parse_seniority
+from server.config_plans import new_plan, plan_of_config, prepared_config, refuse_choices
 from server.deps import Parts
 from server.errors import BadRequest
 from server.identity import Caller
-from server.planning import choose_kit, plan_interview
+from server.planning import choose_kit
 from server.preparations import newest_resume, prepare
 from server.wire import CreateSession, SessionCreated
 
 logger = structlog.get_logger()
-
-SEED_BITS = 31
-_DEFAULTS = CreateSession()
 
 
 async def interview_for(parts: Parts, caller: Caller, wanted: CreateSession) -> SessionRecord:
@@ -141,10 +136,42 @@ async def _for_config(parts: Parts, caller: Caller, wanted: CreateSession) -> Se
     """From the newest plan of the configuration; one is made if there is none yet."""
     assert wanted.config_id is not None
     config = await parts.configs.load(caller.user_id, wanted.config_id)
-    _refuse_choices(wanted, config)
+    refuse_choices(wanted, config)
+    if wanted.practice_type is PracticeType.quick:
+        return await _quick_for_config(parts, caller, wanted, config)
     stored = await parts.plans.latest(caller.user_id, config.config_id)
     if stored is None:
         stored = await plan_of_config(parts, caller, config)
+    record = await _record_for_config(parts, caller, wanted, config, stored.plan)
+    if wanted.candidate_name is None:
+        return msgspec.structs.replace(record, plan_id=stored.plan_id)
+    # A plan with a name in it is this session's own; the stored one stays as it was made.
+    named = msgspec.structs.replace(stored.plan, candidate_name=wanted.candidate_name)
+    return msgspec.structs.replace(record, plan=named)
+
+
+async def _quick_for_config(
+    parts: Parts, caller: Caller, wanted: CreateSession, config: InterviewConfig
+) -> SessionRecord:
+    """Quick practice with what the configuration knows; its stored plans are whole interviews."""
+    choices, kit, preparation = await prepared_config(parts, caller, config)
+    quick = msgspec.structs.replace(
+        choices,
+        practice_type=wanted.practice_type,
+        question_pattern_ids=wanted.question_pattern_ids,
+        candidate_name=wanted.candidate_name,
+    )
+    plan = await new_plan(parts, quick, kit, preparation)
+    return await _record_for_config(parts, caller, wanted, config, plan)
+
+
+async def _record_for_config(
+    parts: Parts,
+    caller: Caller,
+    wanted: CreateSession,
+    config: InterviewConfig,
+    plan: InterviewPlan,
+) -> SessionRecord:
     kits = await parts.catalogue.list_role_kits()
     kit = choose_kit(CreateSession(role_kit_id=config.role_kit_id), kits)
     posting = None
@@ -159,101 +186,13 @@ async def _for_config(parts: Parts, caller: Caller, wanted: CreateSession) -> Se
     record = new_record(
         parts,
         caller,
-        plan=stored.plan,
+        plan=plan,
         kit=kit,
         role=role,
         wanted=msgspec.structs.replace(wanted, response_languages=config.response_languages),
         job_posting_id=config.job_posting_id,
     )
-    record = msgspec.structs.replace(record, interview_config_id=config.config_id)
-    if wanted.candidate_name is None:
-        return msgspec.structs.replace(record, plan_id=stored.plan_id)
-    # A plan with a name in it is this session's own; the stored one stays as it was made.
-    named = msgspec.structs.replace(stored.plan, candidate_name=wanted.candidate_name)
-    return msgspec.structs.replace(record, plan=named)
-
-
-def _refuse_choices(wanted: CreateSession, config: InterviewConfig) -> None:
-    """A configuration is whole: what contradicts it is refused and not silently dropped."""
-    for field in ("role_kit_id", "target_role", "seniority", "interview_type", "style", "mode",
-                  "duration_s", "questions_target", "language", "response_languages",
-                  "company"):  # fmt: skip
-        value = getattr(wanted, field)
-        if value not in (getattr(_DEFAULTS, field), getattr(config, field, None)):
-            raise BadRequest(
-                f"The configuration decides about {field}; leave it out, or make another "
-                "configuration."
-            )
-
-
-async def plan_of_config(
-    parts: Parts, caller: Caller, config: InterviewConfig, *, duration_s: float | None = None
-) -> StoredPlan:
-    """The next version of a configuration's plan (R-127), stored.
-
-    Raises UnknownRole, UnknownDocument, UnknownJob, UnknownPosting, BadRequest, StorageFailed.
-    """
-    kits = await parts.catalogue.list_role_kits()
-    posting = jd_text = research = None
-    if config.saved_job_id is not None:
-        opportunity = await parts.jobs.opportunity(caller.user_id, config.saved_job_id)
-        jd_text, research = opportunity.job_description, opportunity.company_research
-    if config.job_posting_id is not None:
-        posting = (await parts.hiring.posting(caller.user_id, config.job_posting_id)).job()
-        jd_text = jd_text or posting.description
-    wanted = CreateSession(
-        role_kit_id=config.role_kit_id,
-        target_role=config.target_role,
-        seniority=config.seniority,
-        interview_type=config.interview_type,
-        style=config.style,
-        mode=config.mode,
-        duration_s=int(duration_s or config.duration_s),
-        questions_target=config.questions_target,
-        language=config.language,
-        response_languages=config.response_languages,
-        company=config.company_name,
-    )
-    kit = choose_kit(wanted, kits)
-    preparation = await prepare(
-        parts,
-        caller.user_id,
-        resume_doc_id=config.resume_doc_id,
-        jd_doc_id=config.jd_doc_id,
-        jd_text=jd_text,
-        company_notes_doc_id=config.company_notes_doc_id,
-        company_research=research,
-        posting=posting,
-        role_category=kit.role_category,
-    )
-    plan = await new_plan(parts, wanted, kit, preparation)
-    return await parts.plans.add(
-        caller.user_id,
-        config.config_id,
-        plan,
-        interview_plan=msgspec.to_builtins(project(plan)),
-        provenance={"source": plan.source, "prompt": plan.prompt},
-    )
-
-
-async def new_plan(
-    parts: Parts, wanted: CreateSession, kit: RoleKit, preparation: Preparation | None
-) -> InterviewPlan:
-    patterns = await parts.catalogue.patterns_for(kit.role_category)
-    resume = preparation.resume if preparation is not None else None
-    if wanted.candidate_name is None and resume is not None and resume.name is not None:
-        wanted = msgspec.structs.replace(wanted, candidate_name=resume.name.text)
-    seed = secrets.randbits(SEED_BITS)
-    return await plan_interview(
-        wanted,
-        kit,
-        patterns,
-        preparation,
-        seed=seed,
-        likeness=parts.likeness,
-        writing=parts.plan_writing,
-        today=parts.today(),
-    )
+    return msgspec.structs.replace(record, interview_config_id=config.config_id)
 
 
 def _role(wanted: CreateSession, kit: RoleKit, kits: Sequence[RoleKit]) -> ResolvedRole:

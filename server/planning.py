@@ -11,8 +11,8 @@ import structlog
 
 from runtime.documents.claims import resume_claims
 from runtime.documents.dates import YearMonth
-from runtime.errors import StorageFailed, UnknownRole
-from runtime.interview.catalogue import InterviewType, QuestionPattern, RoleKit
+from runtime.errors import InvalidContent, StorageFailed, UnknownRole
+from runtime.interview.catalogue import InterviewType, PracticeType, QuestionPattern, RoleKit
 from runtime.interview.plan import InterviewPlan
 from runtime.interview.planner import PlanRequest
 from runtime.interview.translations import in_language
@@ -20,6 +20,7 @@ from runtime.library.catalogue import CatalogueRepository
 from runtime.planning.constant_texts import constant_texts
 from runtime.planning.generate import plan_within
 from runtime.planning.preparation import Library, Preparation
+from runtime.planning.quick import chosen_patterns, quick_plan
 from runtime.planning.setting import lay_out
 from runtime.providers.plan_writing import PlanWriting
 from runtime.roles.resolver import resolve_role
@@ -136,6 +137,8 @@ async def plan_interview(
             "out; `response_languages` says in what the candidate may answer."
         )
     known = preparation or Preparation()
+    if wanted.question_pattern_ids:
+        patterns = chosen_patterns(patterns, wanted.question_pattern_ids)
     library = msgspec.structs.replace(
         await asyncio.to_thread(shipped_library), patterns=tuple(patterns)
     )
@@ -144,6 +147,18 @@ async def plan_interview(
         claims = resume_claims(known.resume, as_of=month)
         request = msgspec.structs.replace(request, resume_claims=claims)
     setting = await asyncio.to_thread(lay_out, kit, library, request, known)
+    if wanted.practice_type is PracticeType.quick:
+        try:
+            return await asyncio.to_thread(
+                quick_plan, setting, pattern_ids=wanted.question_pattern_ids
+            )
+        except InvalidContent as fault:
+            raise BadRequest(str(fault)) from None
+    if wanted.question_pattern_ids:
+        raise BadRequest(
+            "Only quick practice asks chosen questions: send practice_type `quick` with them, or "
+            "leave question_pattern_ids out."
+        )
     # Texts of the catalogue alone were compared when it was checked; only facts bring new ones.
     table = await likeness.table() if likeness is not None and setting.facts else None
     if writing is not None:

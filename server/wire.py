@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from runtime.interview.actions import Intent, Speaker
-from runtime.interview.catalogue import InterviewType, Seniority
+from runtime.interview.catalogue import InterviewType, PracticeType, Seniority
 from runtime.interview.plan import Mode, PhaseId, Style
 from runtime.media import AudioEnd as AudioEnd
 from runtime.media import AudioFlush as AudioFlush
@@ -226,6 +226,10 @@ class CreateSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Free text, when there is no fitting role kit id; matched against the catalogue."""
     seniority: Seniority | None = None
     interview_type: InterviewType | None = None
+    practice_type: PracticeType = PracticeType.structured
+    """`quick`: questions in a row instead of the phases of an interview (C-30)."""
+    question_pattern_ids: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=20)] = ()
+    """Of quick practice: what to ask, in this order; left out, it is what is worth asking most."""
     style: Style = Style.neutral
     mode: Mode = Mode.assessment
     duration_s: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 360
@@ -269,6 +273,7 @@ class SessionView(msgspec.Struct, frozen=True, kw_only=True):
     role_kit_id: str
     role_title: str
     interview_type: str
+    practice_type: PracticeType = PracticeType.structured
     seniority: str
     style: Style
     mode: Mode

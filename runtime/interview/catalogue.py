@@ -11,6 +11,14 @@ import msgspec
 from runtime.interview.plan import DimensionId, Missing, Patience, PhaseId
 
 
+class PracticeType(StrEnum):
+    """How much of an interview it is (C-30); whatever the interview's type."""
+
+    quick = "quick"
+    """Chosen questions in a row, no phases."""
+    structured = "structured"
+
+
 class InterviewType(StrEnum):
     hr = "hr"
     hiring_manager = "hiring_manager"

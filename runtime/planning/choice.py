@@ -88,6 +88,11 @@ class Choice:
         self._remember(best, phase_id)
         return True
 
+    def best_of(self, pattern_id: str) -> Candidate | None:
+        """The weightiest way to ask a pattern, whatever else was taken."""
+        ways = [pair for pair in self._pool if pair[0].pattern.pattern_id == pattern_id]
+        return max(ways, key=lambda pair: pair[1])[0] if ways else None
+
     def give_back(self, candidate: Candidate) -> None:
         """Leave a chosen question out for good: it means the same as another."""
         self.taken[candidate.pattern.phase].remove(candidate)

@@ -59,7 +59,7 @@ def plan_within(setting: Setting, *, likeness: Likeness | None = None) -> Interv
         rest = open_s[PhaseId.exercise] - setting.task_s
         open_s[PhaseId.exercise] = rest if rest >= TASK_REST_S else 0.0
         wanted -= 1
-    _choose(choice, open_s, wanted, likeness or by_words)
+    choose_questions(choice, open_s, wanted, likeness or by_words)
     return written(setting, in_order(choice.taken), likeness=likeness)
 
 
@@ -92,7 +92,9 @@ def written(
     return assemble(setting.kit, setting.request, setting.terms, shares, marked, tasks=tasks)
 
 
-def _choose(choice: Choice, shares: dict[PhaseId, float], wanted: int, likeness: Likeness) -> None:
+def choose_questions(
+    choice: Choice, shares: dict[PhaseId, float], wanted: int, likeness: Likeness
+) -> None:
     """Fill the phases, and replace what turns out to mean the same as something else."""
     _fill(choice, shares, wanted)
     for _ in range(4):
@@ -116,7 +118,11 @@ def _fill(choice: Choice, shares: dict[PhaseId, float], wanted: int) -> None:
     for phase_id in open_phases:
         if left() > 0 and not count(phase_id):
             choice.take(phase_id)
-    if left() > 0 and shares[PhaseId.close] >= LAST_QUESTION_S and not count(PhaseId.close):
+    if (
+        left() > 0
+        and shares.get(PhaseId.close, 0.0) >= LAST_QUESTION_S
+        and not count(PhaseId.close)
+    ):
         choice.take(PhaseId.close)
     if PhaseId.behavioral in open_phases and left() > 0:
         _take_fit(choice)

@@ -6,11 +6,11 @@ from runtime.errors import UnknownPlan
 from runtime.interview.catalogue import RoleKit
 from runtime.library.configs import InterviewConfig
 from runtime.library.jobs import SavedJob
+from server.config_plans import plan_of_config
 from server.deps import Parts
 from server.either_case import EitherCase
 from server.errors import BadRequest, problems
 from server.identity import Caller
-from server.interviews import plan_of_config
 from server.planning import choose_kit, plan_request
 from server.preparations import newest_resume, prepare
 from server.proposals import completed, proposal_for

@@ -10,11 +10,11 @@ from msgspec import UNSET
 from runtime.interview.companies import Company
 from runtime.library.jobs import JobStatus, SavedJob
 from runtime.roles.resolver import ANY_CATEGORY, resolve_role
+from server.config_plans import plan_of_config
 from server.deps import Parts
 from server.either_case import EitherCase
 from server.errors import problems
 from server.identity import Caller
-from server.interviews import plan_of_config
 from server.requests import CreateConfig, GenerateJobPlan, SaveJob, UpdateJob
 from server.routes.configs import add_config
 from server.text import clean_text

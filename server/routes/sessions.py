@@ -8,6 +8,8 @@ from litestar import Request, get, post
 from litestar.response import Stream
 
 from runtime.errors import SessionOver
+from runtime.interview.catalogue import PracticeType
+from runtime.planning.quick import is_quick
 from runtime.record import LIVE, SessionRecord
 from server.deps import Parts
 from server.either_case import EitherCase
@@ -163,6 +165,7 @@ def _view(record: SessionRecord) -> SessionView:
         role_kit_id=record.role_kit_id,
         role_title=plan.role_title,
         interview_type=plan.interview_type,
+        practice_type=PracticeType.quick if is_quick(plan) else PracticeType.structured,
         seniority=plan.seniority,
         style=plan.style,
         mode=plan.mode,

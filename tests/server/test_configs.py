@@ -298,3 +298,41 @@ async def test_the_title_of_a_saved_job_decides_the_level(http: httpx.AsyncClien
     planned = (await http.post(f"/api/v1/jobs/{job_id}/generate-plan")).json()
     assert planned["interview_config"]["seniority"] == "senior"
     assert planned["interview_plan"]["plan_json"]["metadata"]["seniority"] == "senior"
+
+
+async def test_quick_practice_has_questions_and_no_phases(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    async def quick(**body: Any) -> httpx.Response:
+        return await http.post("/api/v1/sessions", json={"practice_type": "quick", **body})
+
+    answer = await quick(role_kit_id="sales_executive", questions_target=3)
+    assert answer.status_code == 201, answer.text
+    session_id = answer.json()["session_id"]
+    shown = (await http.get(f"/api/v1/sessions/{session_id}")).json()
+    assert shown["practice_type"] == "quick"
+    assert [phase["phase"] for phase in shown["phases"]] == ["role_skills", "close"]
+    chosen = ["sales_skill_own_process", "sales_skill_first_conversation"]
+    answer = await quick(role_kit_id="sales_executive", question_pattern_ids=chosen)
+    plan = plan_of(live, answer.json()["session_id"]).plan
+    assert [question.pattern_id for question in plan.phases[0].questions] == chosen
+    problem(
+        await quick(role_kit_id="data_engineer", question_pattern_ids=chosen), 400, "bad_request"
+    )
+    structured = {"role_kit_id": "sales_executive", "question_pattern_ids": chosen}
+    problem(await http.post("/api/v1/sessions", json=structured), 400, "bad_request")
+
+
+async def test_quick_practice_knows_what_its_configuration_knows(
+    http: httpx.AsyncClient, live: LiveServer
+) -> None:
+    resume = await paste(http, "resume", RESUME)
+    config = await configure(http, role_kit_id="data_engineer", resume_doc_id=resume)
+    body = {"config_id": config["config_id"], "practice_type": "quick"}
+    answer = await http.post("/api/v1/sessions", json=body)
+    assert answer.status_code == 201, answer.text
+    record = plan_of(live, answer.json()["session_id"])
+    assert record.interview_config_id == config["config_id"]
+    assert record.plan.candidate_name == NAME
+    assert any(question.trigger is not None for question in record.plan.phases[0].questions)
+    assert (await http.get(f"{CONFIG}/{config['config_id']}/plan")).status_code == 404
