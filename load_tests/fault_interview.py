@@ -16,6 +16,7 @@ from load_tests.fault_rows import Row
 from load_tests.fault_targets import NONE, REFUSED, Target
 from load_tests.server_process import ServerProcess
 from load_tests.takes import TakeBook
+from load_tests.talker import Exchange
 from load_tests.vendors import content
 from load_tests.vendors.faults import Fault
 from load_tests.vendors.known_speech import KnownSpeech
@@ -33,6 +34,7 @@ PIECE_S = 20.0
 """A recogniser takes so much sound at a time."""
 EAR_RATE_HZ = 16_000
 
+NOT_WELL = "failed before it was broken, perhaps because the machine is busy"
 ANSWERS = (
     "Hello, I am doing well, thank you. I have worked as an engineer for many years.",
     "I called the customer and wrote down every problem, and we solved the top three in a month.",
@@ -160,6 +162,9 @@ class FaultInterview:
         if not await witness.answers(number + 1):
             row.trouble = "the candidate was not asked any more"
             return
+        if incidents() or not is_well(witness, target.stage):
+            row.trouble = NOT_WELL
+            return
         exchange = witness.exchanges[number]
         messages = len(witness.messages)
         await strike(vendor, self._fault)
@@ -174,13 +179,9 @@ class FaultInterview:
         await mend(vendor, self._fault)
         row.incidents = [each.code for _, each in own]
         row.switched_to = fault_rows.switched_to([each for _, each in own], target.stage)
-        hears = target.stage == "speech recognition"
         if own:
             row.found_out_s = fault_rows.found_out_s(
-                own[0][0],
-                strikes,
-                # Before there is speech a recogniser need not say anything.
-                not_before=exchange.started_at if hears else 0.0,
+                own[0][0], strikes, not_before=noticeable_from(exchange, target, self._fault)
             )
         later = witness.messages[messages:]
         row.reply_s = exchange.voice_to_voice_s
@@ -236,6 +237,23 @@ def in_order() -> Answerer:
         return [ANSWERS[1 + question.index % (len(ANSWERS) - 1)]]
 
     return answer
+
+
+def is_well(witness: Witness, stage: str) -> bool:
+    """Nothing of this stage has failed, or it has come back."""
+    codes = [each.code for _, each in witness.incidents if each.part == stage]
+    return not codes or codes[-1] == "restored"
+
+
+def noticeable_from(exchange: Exchange, target: Target, fault: str) -> float:
+    """When a fault that befell a vendor earlier could be noticed at the soonest."""
+    if target.stage != "speech recognition":
+        return 0.0
+    # Before there is speech a recogniser need not say anything, and that it says nothing of the
+    # words, or says it late, shows when they are over.
+    if fault in (Fault.silent, Fault.slow, Fault.dribble):
+        return exchange.last_sample_sent_at
+    return exchange.started_at
 
 
 async def strike(server: StandIn, fault: str) -> None:

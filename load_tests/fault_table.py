@@ -41,6 +41,8 @@ SHOWN = {
     Fault.cut: "cut in mid-answer",
     REFUSED: "nobody listens",
 }
+TRIES = 2
+"""An interview in which something could not be tried is held again."""
 TARGETS = [target for line_up in LINE_UPS for target in line_up]
 
 
@@ -102,10 +104,13 @@ class FaultTable:
             job.now = now
             self._show()
 
-        interview = FaultInterview(
-            job.fault, job.targets, hear=self._hear, say=self._say, tell=tell
-        )
-        rows = await interview.hold()
+        for _ in range(TRIES):
+            interview = FaultInterview(
+                job.fault, job.targets, hear=self._hear, say=self._say, tell=tell
+            )
+            rows = await interview.hold()
+            if not any(row.trouble for row in rows):
+                break
         tell("")
         for row in rows:
             if job.fault == NONE:

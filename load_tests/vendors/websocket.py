@@ -16,10 +16,10 @@ from websockets.server import ServerProtocol
 from load_tests.vendors.faults import Fault, FaultPlan
 from load_tests.vendors.wire import NOISE, PAGE, GoneAway, Line, Request
 
-GRADUAL = frozenset(
-    {Fault.mute, Fault.hang, Fault.silent, Fault.stall, Fault.dribble, Fault.cut, Fault.slow}
-)
-"""Faults of an open socket that show in what it says; the others end it at the next message."""
+SENT = frozenset({Fault.silent, Fault.stall, Fault.dribble, Fault.cut, Fault.slow})
+"""Faults of an open socket that happen to what it sends."""
+GRADUAL = SENT | {Fault.mute, Fault.hang}
+"""Those that show in what it says; the others end it at the next message."""
 
 
 class Socket:
@@ -86,7 +86,7 @@ class Socket:
             for event in self._protocol.events_received():
                 if not isinstance(event, Frame):
                     continue
-                if self._struck is not None:
+                if self._struck is not None and self._struck not in SENT:
                     self._hit()
                     if self._struck not in GRADUAL:
                         await self._suffer()
@@ -117,6 +117,8 @@ class Socket:
         Raises GoneAway, or ConnectionResetError where the client is closing.
         """
         await self._suffer()
+        if self._struck in SENT:
+            self._hit()
         if self.fault is Fault.dribble:
             await self._line.pause(self._plan.dribble_s)
         try:

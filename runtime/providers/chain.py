@@ -20,8 +20,10 @@ DOUBTFUL_AFTER_S = 1.0
 """A stretch so long in which nothing was recognised is given to the next recogniser, too."""
 CONTRADICTED_BY_WORDS = 3
 """So many words of the next one are no accident: the first one missed them."""
+CERTAIN_BY_WORDS = 6
+"""So many words nobody makes up out of noise: the first one hears nothing any more."""
 STRIKES = 2
-"""Missed so often in a row, a recogniser counts as failed."""
+"""Where fewer were missed, a recogniser counts as failed after so often in a row."""
 
 
 class Using:
@@ -125,11 +127,21 @@ class SttChain(Chain[SpeechToText]):
             second = await other.part.transcribe(pcm, partial=False)
         except ProviderFailed:
             return nothing
-        if second is None or len(second.text.split()) < CONTRADICTED_BY_WORDS:
+        if second is None or not contradicts(second):
             return nothing
-        if self._members.strike(member) >= STRIKES:
+        if missed(self._members, member, second):
             self._members.failed(member, VendorFailed(member.part.name, Reason.silent), self._tell)
         return second
+
+
+def contradicts(second: Recognition) -> bool:
+    """Another recogniser heard words where the first one heard none."""
+    return len(second.text.split()) >= CONTRADICTED_BY_WORDS
+
+
+def missed(members: Members[P], member: Member[P], second: Recognition) -> bool:
+    """Note that a recogniser missed words; whether it counts as failed now."""
+    return len(second.text.split()) >= CERTAIN_BY_WORDS or members.strike(member) >= STRIKES
 
 
 def went_cold(failure: ProviderFailed) -> bool:

@@ -16,7 +16,7 @@ from runtime.providers.health import Member, Members, Tell
 from runtime.providers.watch import first_done, paced
 from runtime.providers.watched import SPOKEN_CHARS_PER_S
 
-FIRST_WORD_S = 1.9
+FIRST_WORD_S = 1.8
 """A model that has not begun by then is dead for a conversation: quick ones take 1.0 to 1.3 s at
 p95 (aiewf-eval), and a fault is to be found out within two seconds."""
 STALL_S = 1.0

@@ -9,7 +9,7 @@ import pytest
 from runtime.listening import Final, Interim, SpeechEvent, SpeechStream
 from runtime.ports import Recognition, Word
 from runtime.providers.failure import Reason, VendorFailed
-from runtime.providers.session_hearing import DEAF_S, KEEP_ALIVE_S
+from runtime.providers.kept_stream import DEAF_S, KEEP_ALIVE_S
 from tests.clocks import ManualClock, settle
 from tests.providers.listening import Hears
 from tests.providers.vendor_doubles import Listener
