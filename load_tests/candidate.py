@@ -127,6 +127,10 @@ class Candidate(Talker):
                 self._sentences.setdefault(utterance_id, []).append(text)
             case wire.TurnCompleted(role="candidate") if self.exchanges:
                 self.exchanges[-1].turns += 1
+            case wire.TurnCompleted(latency=wire.TurnLatency() as latency) if self.exchanges:
+                if latency.voice_to_voice_ms is not None:
+                    self.exchanges[-1].silence_ms = latency.endpointing_ms
+                    self.exchanges[-1].reply = message.text
             case wire.ErrorMessage():
                 self.errors.append(message.code)
             case _:

@@ -72,7 +72,7 @@ class Axes:
 
 def tidy_step(most: float) -> float:
     """1, 2 or 5 times a power of ten, so that about five of them make `most`."""
-    raw = most / 5
+    raw = max(most / 5, 1e-300)  # Below that a fifth is nothing to a float.
     power: float = 10.0 ** math.floor(math.log10(raw))
     return next(step * power for step in (1, 2, 5, 10) if step * power >= raw * 0.999)
 

@@ -46,6 +46,13 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """When the answer ended, since the load began."""
     ms: float
     """Voice to voice."""
+    candidate: int = 0
+    answer: int = 0
+    """The how manieth of this candidate."""
+    silence_ms: float | None = None
+    """How much silence the server says that it waited for."""
+    text: str = ""
+    """What the interviewer said, where the server tells it."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import msgspec
 import psutil
@@ -107,6 +107,8 @@ class Load:
         self._tell = tell
         self._shared = Shared()
         self._talkers: list[Talker] = []
+        self._numbered: list[tuple[int, Talker]] = []
+        """The same, with the number of the candidate."""
         self._here: set[int] = set()
         self._errors: Counter[str] = Counter()
         self._news: list[str] = []
@@ -160,6 +162,22 @@ class Load:
         )
         return self._figures(watch, client, ended_at=at_after)
 
+    def _replies(self) -> Iterator[Reply]:
+        """Those that mean something."""
+        for number, talker in self._numbered:
+            for index, exchange in enumerate(talker.exchanges):
+                voice_to_voice_s = exchange.voice_to_voice_s
+                if voice_to_voice_s is None or exchange.cut_in:
+                    continue
+                yield Reply(
+                    at_s=round(exchange.last_sample_sent_at - self._began, 2),
+                    ms=round(1000 * voice_to_voice_s, 1),
+                    candidate=number,
+                    answer=index,
+                    silence_ms=exchange.silence_ms,
+                    text=exchange.reply,
+                )
+
     async def _take_part(self, number: int, arrives_s: float) -> None:
         await asyncio.sleep(arrives_s)
         plan = self._plan
@@ -173,6 +191,7 @@ class Load:
             self._news.append(f"candidate {number + 1}: {failure}")
             return
         self._talkers.append(talker)
+        self._numbered.append((number, talker))
         self._here.add(number)
         leaving = asyncio.create_task(self._leave.wait())
         ending = asyncio.create_task(talker.ended.wait())
@@ -269,14 +288,7 @@ class Load:
             incidents=dict(incidents),
             server=watch.figures(plan.candidates),
             client=client,
-            replies=tuple(
-                Reply(
-                    at_s=round(exchange.last_sample_sent_at - self._began, 2),
-                    ms=round(1000 * (exchange.voice_to_voice_s or 0.0), 1),
-                )
-                for exchange in sorted(decided, key=lambda each: each.last_sample_sent_at)
-                if exchange.reply_heard_at is not None and not exchange.cut_in
-            ),
+            replies=tuple(sorted(self._replies(), key=lambda each: each.at_s)),
         )
 
 

@@ -6,6 +6,8 @@ import json
 import signal
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +15,7 @@ import click
 import httpx
 import numpy as np
 
+from load_tests.bridges import bridges
 from load_tests.vendors.content import obedient, steady
 from load_tests.vendors.faults import Fault
 from load_tests.vendors.latency import PROFILES
@@ -39,10 +42,12 @@ async def brisk_tone(text: str, rate_hz: int) -> bytes:
     return (np.sin(2 * np.pi * TONE_HZ * moments) * LEVEL).astype("<i2").tobytes()
 
 
+_BRIDGES = bridges()
+
+
 def interviewer(system: str, user: str) -> str:
     """Viva's prompt gets an obedient answer, any other a question of usual length."""
-    said = obedient(system, user)
-    return REPLY if said == "Okay." else said
+    return REPLY if obedient(system, user) == "Okay." else next(_BRIDGES)
 
 
 class StandInProcess:
@@ -88,6 +93,15 @@ class StandInProcess:
             vendor: self.environment[f"{vendor.upper()}_BASE_URL"].removesuffix("/v1") + CONTROL
             for vendor in ("deepgram", "elevenlabs", "anthropic", "openai")
         }
+
+
+def spent(controls: Mapping[str, str]) -> Counter[str]:
+    """What the stand-ins were asked to do so far: `model_calls`, `spoken_chars`. Raises
+    httpx.HTTPError."""
+    total: Counter[str] = Counter()
+    for url in controls.values():
+        total.update(httpx.get(url, timeout=5).raise_for_status().json()["spent"])
+    return total
 
 
 async def set_fault(control_url: str, fault: Fault | None, **plan: Any) -> None:

@@ -31,6 +31,10 @@ class Exchange(msgspec.Struct, kw_only=True):
     """When the interrupted interviewer was last heard."""
     turns: int = 0
     """Turns of the candidate that the server committed for it."""
+    silence_ms: float | None = None
+    """How much silence the server says that it waited for before the reply."""
+    reply: str = ""
+    """What was said in reply, as the server has committed it."""
 
     @property
     def voice_to_voice_s(self) -> float | None:

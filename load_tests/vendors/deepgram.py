@@ -96,6 +96,9 @@ class DeepgramStandIn:
     def request_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012d}"
 
+    def spent(self) -> dict[str, int]:
+        return {}
+
     def takes_socket(self, path: str) -> bool:
         return path in ("/v1/listen", "/v2/listen")
 

@@ -169,6 +169,9 @@ class ElevenLabsStandIn:
         except* (ConnectionError, GoneAway):
             pass
 
+    def spent(self) -> dict[str, int]:
+        return {"spoken_chars": sum(map(len, self.spoken))}
+
     def takes_socket(self, path: str) -> bool:
         return _SOCKET.match(path) is not None
 

@@ -36,6 +36,9 @@ class ModelStandIn:
         await asyncio.sleep(self.profile.writing.draw(self._random))
         return "" if exchange.fault is Fault.silent else self._write(system, user)
 
+    def spent(self) -> dict[str, int]:
+        return {"model_calls": len(self.prompts)}
+
     async def converse(self, socket: Socket) -> None:
         """There are no sockets here."""
 
