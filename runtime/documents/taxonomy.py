@@ -41,6 +41,9 @@ class Taxonomy:
         everyday = content.pop("everyday", [])
         if not isinstance(everyday, list):
             raise InvalidContent("skills.toml: everyday must be a list")
+        shown_by = content.pop("shown_by", {})
+        if not isinstance(shown_by, dict):
+            raise InvalidContent("skills.toml: shown_by must be a table")
         self._everyday = {str(word).lower() for word in everyday}
         self._acronyms: set[str] = set()
         self._spellings: dict[tuple[str, ...], Known] = {}
@@ -51,6 +54,21 @@ class Taxonomy:
             for group, entries in groups.items():
                 for entry in entries:
                     self._add(str(entry), category, is_common=group == "common")
+
+        self._shown_by = {
+            self._own(name): frozenset(map(self._own, showing))
+            for name, showing in shown_by.items()
+        }
+
+    def _own(self, name: str) -> str:
+        known = self.known(name)
+        if known is None or known.name != name:
+            raise InvalidContent(f"skills.toml: shown_by names {name!r}, which is no skill of ours")
+        return name
+
+    def shown_by(self, name: str) -> frozenset[str]:
+        """Skills whoever claims which surely has this one, by our names."""
+        return self._shown_by.get(name, frozenset())
 
     def _add(self, entry: str, category: str, *, is_common: bool) -> None:
         names = [name.strip() for name in entry.split("|")]

@@ -61,7 +61,11 @@ def _skills(job: JobExtraction, resume: ResumeExtraction | None) -> Iterator[Fac
             for word in job.keywords
         ] + asked
     for requirement, first in asked:
-        covered = any(name.lower() in claimed for name in requirement.skills)
+        covered = any(
+            shown.lower() in claimed
+            for name in requirement.skills
+            for shown in (name, *taxonomy().shown_by(name))
+        )
         for name in requirement.skills:
             key = name.lower()
             if key in seen:
@@ -154,7 +158,13 @@ def _duties(job: JobExtraction) -> Iterator[Fact]:
     seen: set[str] = set()
     for number, duty in enumerate(job.responsibilities):
         said = as_gerund(duty.text)
-        if said is None or said.lower() in seen or len(seen) >= DUTIES:
+        # "You'll join the Ledger team" is how a job begins, and nothing anybody does in it.
+        if (
+            said is None
+            or said.startswith("joining ")
+            or said.lower() in seen
+            or len(seen) >= DUTIES
+        ):
             continue
         seen.add(said.lower())
         yield make_fact(

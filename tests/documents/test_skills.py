@@ -89,6 +89,8 @@ def test_the_taxonomy_is_broad() -> None:
         {"software": {"named": ["***"], "common": []}},
         {"software": ["Python"]},
         {"everyday": "react"},
+        {"shown_by": []},
+        {"shown_by": {"Python": ["Nonsense"]}},
     ],
 )
 def test_a_broken_taxonomy_is_refused(content: dict[str, object]) -> None:

@@ -14,9 +14,10 @@ from runtime.interview.dimensions import DimensionId
 from runtime.interview.plan import InterviewPlan, PhaseId, Style
 from runtime.interview.planner import PlanRequest
 from runtime.interview.tasks import CaseTask, CodingTask
-from runtime.planning.facts import RISKS
+from runtime.planning.facts import RISKS, FactKind
 from runtime.planning.generate import generate_plan
 from runtime.planning.preparation import Library, Preparation, Story
+from runtime.planning.setting import find_facts
 from runtime.roles.job_posting import JobPosting
 from tests.planning.jobs import JOBS
 from tests.planning.measure import (
@@ -330,3 +331,19 @@ def test_a_spanish_interview_has_no_english_in_it() -> None:
     assert any("TeleUno" in question.text for question in questions(plan))
     english = {"the", "you", "your", "this", "what", "how"}
     assert not [text for text in texts(plan) if english & set(text.lower().split())]
+
+
+def test_nobody_is_told_that_a_skill_is_missing_that_another_shows() -> None:
+    wanted = read_job("Support Agent\nRequirements\n- 2 years in customer service\n- Salesforce\n")
+    facts = find_facts(
+        kit_of("customer_support_specialist"), Preparation(resume=resume("agent")), wanted
+    )
+    missing = [fact.trigger.subject for fact in facts if fact.kind is FactKind.missing_skill]
+    assert missing == ["Salesforce"]
+
+
+def test_joining_a_team_is_no_duty() -> None:
+    wanted = read_job("Engineer\nWhat you'll do\n- You'll join the ledger team\n- Run the ledger\n")
+    facts = find_facts(kit_of("backend_engineer"), Preparation(), wanted)
+    duties = [fact.trigger.subject for fact in facts if fact.kind is FactKind.duty]
+    assert duties == ["running the ledger"]
