@@ -154,9 +154,10 @@ class Page {
 
   /** Create the session and go in. @param {boolean} typed */
   async #start(typed) {
-    const { transport, name } = this.#choices;
+    const { transport, name, practice } = this.#choices;
     const created = await createSession({
       ...(await this.#wishes()),
+      ...(practice === "quick" && { practice_type: practice }),
       audio_out: transport,
       candidate_name: name.trim() || null,
     });
@@ -192,7 +193,6 @@ class Page {
       style,
       mode,
       language,
-      questions_target: questionsFor(minutes),
     };
     if (!materials.resume) return { ...choices, duration_s: minutes * 60 };
     const { config_id } = await configure({
@@ -282,9 +282,6 @@ async function openMicrophone(microphone, deviceId) {
     return /** @type {import("./microphone.js").MicrophoneError} */ (error).problem;
   }
 }
-
-/** Main questions that fit: a question with its follow-ups takes about two minutes. @param {number} minutes */
-const questionsFor = (minutes) => Math.max(4, Math.min(20, Math.round(minutes / 2)));
 
 /** @param {string} path after `#/` */
 function go(path) {

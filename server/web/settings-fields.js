@@ -5,7 +5,7 @@
 import { h } from "./element.js";
 import { radioGroup } from "./fields.js";
 import { icon } from "./icons.js";
-import { LANGUAGES, LEVELS, MODES, STYLES, TRANSPORTS, TYPES, speaksSpanish } from "./words.js";
+import { LANGUAGES, LEVELS, MODES, PRACTICES, STYLES, TRANSPORTS, TYPES, speaksSpanish } from "./words.js";
 
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 /** @typedef {import("./setup-view.js").Choices} Choices */
@@ -47,6 +47,13 @@ export function kitFields(kit, chosen, change) {
 /** @param {Choices} chosen @param {(change: Partial<Choices>) => void} change */
 export function commonFields(chosen, change) {
   return [
+    radioGroup({
+      name: "practice",
+      legend: "Kind",
+      options: explained(PRACTICES),
+      value: chosen.practice,
+      onChange: (practice) => change({ practice }),
+    }),
     radioGroup({
       name: "style",
       legend: "Style",

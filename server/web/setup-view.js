@@ -9,12 +9,12 @@ import { kitPicker } from "./kit-picker.js";
 import { materialsView } from "./materials-view.js";
 import { adopt, ofKit, proposalWords } from "./proposal.js";
 import { commonFields, kitFields, privacyNote } from "./settings-fields.js";
-import { STYLES, TYPES } from "./words.js";
+import { PRACTICES, STYLES, TYPES } from "./words.js";
 
 /** @typedef {import("./wire.js").RoleKit} RoleKit */
 /**
  * @typedef {{kitId: string | null, interviewType: string | null, seniority: string | null,
- *   style: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean,
+ *   style: string, practice: string, mode: string, minutes: number, name: string, transport: "ws" | "webrtc", consent: boolean,
  *   language: string, materials: import("./materials-view.js").Materials,
  *   proposed: import("./proposal.js").Proposal | null}} Choices
  */
@@ -25,6 +25,7 @@ export const DEFAULT_CHOICES = {
   interviewType: null,
   seniority: null,
   style: "neutral",
+  practice: "structured",
   mode: "assessment",
   minutes: 6,
   name: "",
@@ -212,12 +213,14 @@ export function setupView({ kits, choices, onChange, propose, onNext, open }) {
 }
 
 /** @param {Choices} chosen @param {RoleKit[]} kits @returns {string} */
-function summaryOf({ kitId, interviewType, style, minutes, materials }, kits) {
+function summaryOf({ kitId, interviewType, practice, style, minutes, materials }, kits) {
   const kit = kits.find((one) => one.role_kit_id === kitId);
   if (!kit) return "No role chosen yet";
   const { resume, job } = materials;
   const about = resume && (job ? "about you and the job" : "about you");
-  return [kit.name, TYPES[interviewType ?? ""], STYLES[style][0], `${minutes} min`, about]
+  const quick = practice === "quick" && PRACTICES.quick[0];
+  const type = TYPES[interviewType ?? ""];
+  return [kit.name, quick, type, STYLES[style][0], `${minutes} min`, about]
     .filter(Boolean)
     .join(" · ");
 }

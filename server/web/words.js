@@ -21,6 +21,12 @@ export const STYLES = {
 };
 
 /** @type {Record<string, [string, string]>} */
+export const PRACTICES = {
+  structured: ["Whole interview", "Introduction, your experience, the role, your questions."],
+  quick: ["Quick practice", "Questions in a row, straight to the point."],
+};
+
+/** @type {Record<string, [string, string]>} */
 export const MODES = {
   assessment: ["Assessment", "No feedback until the end, like the real thing."],
   coached: ["Coached", "Short hints along the way."],
