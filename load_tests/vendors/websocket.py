@@ -120,7 +120,8 @@ class Socket:
         if self._struck in SENT:
             self._hit()
         if self.fault is Fault.dribble:
-            await self._line.pause(self._plan.dribble_s)
+            # What the client sends meanwhile must wait, not be lost.
+            await asyncio.sleep(self._plan.dribble_s)
         try:
             self._protocol.send_text(msgspec.json.encode(message))
         except InvalidState:

@@ -51,8 +51,6 @@ class KeptStream:
     ) -> None:
         self.stream: SpeechStream | None = None
         self.member: Member[StreamingSpeechToText] | None = None
-        self.accused: VendorFailed | None = None
-        """What is wrong with the stream, though it does not know it."""
         self.down = False
         """No stream can be had at present."""
         self.changed = asyncio.Event()
@@ -65,6 +63,9 @@ class KeptStream:
         self._tell = tell
         self._wanted = asyncio.Event()
         """There is audio: a session without a microphone needs no stream."""
+        self._accused: VendorFailed | None = None
+        """What is wrong with the stream, though it does not know it."""
+        self._ticking: asyncio.Task[None] | None = None
         self._deaf_since: float | None = None
         """Since when speech was passed on that the vendor said nothing about."""
         self._sent_at = 0.0
@@ -97,6 +98,12 @@ class KeptStream:
             self._stretches.ask_flush()
             with contextlib.suppress(ProviderFailed):
                 self.stream.finish()
+
+    def accuse(self, failure: VendorFailed) -> None:
+        """The stream does not know it, but it has failed: what it was asked for did not come."""
+        self._accused = failure
+        if self._ticking is not None:
+            self._ticking.cancel()  # Looked at now.
 
     async def run(self, vote: Callable[[TurnVote], None]) -> None:
         """Keep a stream open and take what it tells, until cancelled."""
@@ -140,7 +147,7 @@ class KeptStream:
             until=self._clock.monotonic() + OPEN_S,
             late=lambda: VendorFailed(member.part.name, Reason.late),
         )
-        self.stream, self.member, self.accused = stream, member, None
+        self.stream, self.member, self._accused = stream, member, None
         self.down = False
         self._sent_at = self._told_at = self._clock.monotonic()
         self.using.now(member.part)
@@ -158,7 +165,7 @@ class KeptStream:
     async def _take_all(self, stream: SpeechStream, vote: Callable[[TurnVote], None]) -> None:
         """Take events and watch the time until the stream fails. Raises ProviderFailed."""
         receiving = asyncio.ensure_future(stream.receive())
-        tick = asyncio.ensure_future(self._tick())
+        tick = self._ticking = asyncio.create_task(self._tick())
         try:
             while True:
                 await asyncio.wait({receiving, tick}, return_when=asyncio.FIRST_COMPLETED)
@@ -167,8 +174,9 @@ class KeptStream:
                     receiving = asyncio.ensure_future(stream.receive())
                 if tick.done():
                     self._check(stream)
-                    tick = asyncio.ensure_future(self._tick())
+                    tick = self._ticking = asyncio.create_task(self._tick())
         finally:
+            self._ticking = None
             for each in (receiving, tick):
                 each.cancel()
             await asyncio.gather(receiving, tick, return_exceptions=True)
@@ -194,8 +202,8 @@ class KeptStream:
     def _check(self, stream: SpeechStream) -> None:
         """Whatever depends on the time that has passed. Raises ProviderFailed."""
         now = self._clock.monotonic()
-        if self.accused is not None:
-            raise self.accused
+        if self._accused is not None:
+            raise self._accused
         if self._deaf_since is not None and now - self._deaf_since >= DEAF_S:
             assert self.member is not None
             raise VendorFailed(self.member.part.name, Reason.late)

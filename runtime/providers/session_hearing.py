@@ -18,7 +18,7 @@ from runtime.providers.kept_stream import KeptStream
 from runtime.providers.stretches import RATE_HZ, SAMPLE_BYTES, Piece, Stretches
 from runtime.providers.watch import in_time
 
-ANSWER_S = 1.4
+ANSWER_S = 1.2
 """Asked to settle its words, a recogniser takes 0.3 s (p95, stt-benchmark)."""
 QUIET_S = 0.6
 """Deepgram need not answer where nothing was left to settle."""
@@ -126,7 +126,7 @@ class SessionHearing:
                 late=lambda: VendorFailed(self.name, Reason.late),
             )
         except VendorFailed as failure:
-            self._kept.accused = failure
+            self._kept.accuse(failure)
             recognition = None
         if recognition is None:
             self._stretches.drop(piece)
@@ -162,7 +162,7 @@ class SessionHearing:
         if second is None or not contradicts(second):
             return nothing
         if self._kept.member is not None and missed(self._members, self._kept.member, second):
-            self._kept.accused = VendorFailed(self._kept.member.part.name, Reason.silent)
+            self._kept.accuse(VendorFailed(self._kept.member.part.name, Reason.silent))
         return second
 
 
