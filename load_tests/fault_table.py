@@ -5,7 +5,7 @@ over, what the candidate heard and whether anything was lost. Exit code 1 where 
 import argparse
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -46,6 +46,9 @@ TRIES = 2
 TARGETS = [target for line_up in LINE_UPS for target in line_up]
 
 
+Keep = Callable[[Sequence[Row]], None]
+
+
 class Job(msgspec.Struct, kw_only=True):
     """One interview that is to be held, and where it stands."""
 
@@ -69,15 +72,18 @@ def jobs_of(faults: Sequence[str], names: Sequence[str]) -> list[Job]:
 class FaultTable:
     """Holds the interviews, a few at once, and shows what is known so far."""
 
-    def __init__(self, jobs: list[Job], *, at_once: int, console: Console) -> None:
+    def __init__(
+        self, jobs: list[Job], *, at_once: int, console: Console, keep: Keep = lambda _: None
+    ) -> None:
+        """`keep` gets all rows so far after each interview: a run may be cut short."""
         self._jobs = jobs
+        self._keep = keep
         self._at_once = at_once
         self._console = console
         self._usual: dict[str, float | None] = {}
         """Reply delay without a fault, by vendor."""
         self._hear = content.moonshine(Path())
         self._say = content.flite()
-        self.rows: list[Row] = []
 
     async def fill(self) -> list[Row]:
         """All rows, in the order of the interviews."""
@@ -87,6 +93,7 @@ class FaultTable:
         async def worker() -> None:
             for job in waiting:
                 done[id(job)] = await self._hold(job)
+                self._keep(self._rows(done))
 
         with Live(console=self._console, transient=True, refresh_per_second=2) as live:
             self._live = live
@@ -94,10 +101,13 @@ class FaultTable:
             async with asyncio.TaskGroup() as tasks:
                 for _ in range(self._at_once):
                     tasks.create_task(worker())
-        self.rows = [row for job in self._jobs for row in done[id(job)] if row.fault != NONE]
-        for row in self.rows:
+        return self._rows(done)
+
+    def _rows(self, done: dict[int, list[Row]]) -> list[Row]:
+        rows = [row for job in self._jobs for row in done.get(id(job), []) if row.fault != NONE]
+        for row in rows:
             row.usual_reply_s = self._usual.get(row.vendor)
-        return self.rows
+        return rows
 
     async def _hold(self, job: Job) -> list[Row]:
         def tell(now: str) -> None:
@@ -210,13 +220,17 @@ def main() -> int:
     faults = chosen(arguments.faults, every_fault, parser)
     vendors = chosen(arguments.stages, every_vendor, parser)
     console = Console()
-    table = FaultTable(jobs_of(faults, vendors), at_once=arguments.at_once, console=console)
+
+    def keep(rows: Sequence[Row]) -> None:
+        if arguments.json is not None:
+            arguments.json.write_text(as_json(rows))
+        if arguments.markdown is not None:
+            arguments.markdown.write_text(as_markdown(rows) + "\n")
+
+    jobs = jobs_of(faults, vendors)
+    table = FaultTable(jobs, at_once=arguments.at_once, console=console, keep=keep)
     rows = asyncio.run(table.fill())
     console.print(as_table(rows))
-    if arguments.json is not None:
-        arguments.json.write_text(as_json(rows))
-    if arguments.markdown is not None:
-        arguments.markdown.write_text(as_markdown(rows) + "\n")
     bad = [row for row in rows if not row.good]
     console.print(f"{len(rows) - len(bad)} of {len(rows)} rows are good.")
     return 1 if bad else 0
