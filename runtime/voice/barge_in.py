@@ -8,31 +8,18 @@ from enum import StrEnum
 
 import msgspec
 
-from runtime.voice.syntax import listed, words_of
+from runtime.voice.backchannel import CLAIM_WORDS, ECHO_SHARE
+from runtime.voice.backchannel import Words as Words
+from runtime.voice.backchannel import words_say as words_say
+from runtime.voice.syntax import words_of
 
-CLAIM_WORDS = 3
-ECHO_SHARE = 0.5
-"""Of the words heard that are the interviewer's own, in order; echo is recognised badly."""
+ECHOED_SHARE = 0.3
+"""Share of the interviewer's own words from which on an utterance that was heard as echo before is
+heard as echo again."""
 FALSE_ALARMS = 2
 """After so many sounds that paused an utterance for nothing, only words pause it."""
 WARY_ECHOES = 2
 """After so many utterances that came back as echo, sound alone pauses no more."""
-
-
-class Words(StrEnum):
-    """What an overlapping stretch of speech says."""
-
-    none = "none"
-    backchannel = "backchannel"
-    """ "Mm-hm": go on, I listen."""
-    doubtful = "doubtful"
-    """One word that could be anything."""
-    claim = "claim"
-    """The candidate says something."""
-    demand = "demand"
-    """ "Wait", "sorry": one such word is enough."""
-    echo = "echo"
-    """The interviewer's own words, out of a loudspeaker."""
 
 
 class Verdict(StrEnum):
@@ -51,6 +38,9 @@ class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     """A voice must have lasted so long to hold a claim of `CLAIM_WORDS`,"""
     short_claim_s: float = 1.0
     """and so long to hold one of two words."""
+    partial_claim_s: float = 1.1
+    """While it goes on: what a recogniser guesses in the first second of "yeah, I see" is seldom
+    what was said."""
     wary_claim_s: float = 1.4
     """The same while sounds are not trusted: a few words may be a badly recognised echo."""
     backchannel_s: float = 2.0
@@ -68,60 +58,6 @@ class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     interjection_said_s: float = 4.0
     """An utterance that means to interject a talker is heard for so long, whatever is said into
     it: a sentence that tells why the talker is stopped."""
-
-
-_BACKCHANNEL = listed(
-    """
-    mm mmm mhm hm hmm mm-hm mm-hmm mhmm uh-huh huh uh um ah oh aha yeah yep yes yup ok okay right
-    sure alright cool nice good great fine true exactly absolutely definitely interesting perfect
-    wow so well see gotcha understood correct indeed
-    """
-)
-_BACKCHANNEL_PHRASES = frozenset(
-    ("i see", "got it", "of course", "all right", "makes sense", "that makes sense", "uh huh",
-     "mm hm", "mm hmm", "sounds good", "very good", "oh wow", "thank you", "thanks")
-)  # fmt: skip
-_INTERRUPTING = listed(
-    """
-    wait sorry stop repeat pardon excuse hold hang pause actually question hello louder slower
-    """
-)
-"""One of these is enough."""
-_INTERRUPTING_AMONG = listed("what but no again")
-"""Enough among other words; alone they are what a recogniser makes of a hum."""
-
-
-def words_say(text: str, *, over: str = "") -> Words:
-    """Classify the words of an overlapping stretch of speech; `over` is what the interviewer
-    says meanwhile."""
-    words = words_of(text)
-    if not words:
-        return Words.none
-    if _is_echo(words, words_of(over)):
-        return Words.echo
-    if any(word in _INTERRUPTING for word in words):
-        return Words.demand
-    if len(words) > CLAIM_WORDS and any(word in _INTERRUPTING_AMONG for word in words):
-        return Words.demand
-    if " ".join(words) in _BACKCHANNEL_PHRASES:
-        return Words.backchannel
-    meant = [word for word in words if word not in _BACKCHANNEL]
-    if not meant:
-        return Words.backchannel
-    return Words.claim if len(meant) >= 2 else Words.doubtful
-
-
-def _is_echo(words: list[str], said: list[str]) -> bool:
-    """Most of the words are found among those said, in their order."""
-    if len(words) < 2 or not said:
-        return False
-    row = [0] * (len(said) + 1)
-    for word in words:
-        diagonal = 0
-        for at, other in enumerate(said, 1):
-            here = diagonal + 1 if word == other else max(row[at], row[at - 1])
-            diagonal, row[at] = row[at], here
-    return row[-1] >= max(2.0, ECHO_SHARE * len(words))
 
 
 class Overlap:
@@ -225,7 +161,8 @@ class Overlap:
             return None
         stopped = final and self._voice_since is None
         lasted_s = (self._voice_until if stopped else at) - self._voice_began
-        said = words_say(text, over=self._over)
+        share = ECHOED_SHARE if self._echoed else ECHO_SHARE
+        said = words_say(text, over=self._over, echo_share=share)
         if said is Words.none and not final and lasted_s < self._times.judged_s:
             return None  # So little audio without words proves nothing.
         self._said = said
@@ -235,6 +172,8 @@ class Overlap:
             return self._interrupt()
         short = len(words_of(text)) < CLAIM_WORDS
         enough_s = self._times.short_claim_s if short else self._times.claim_s
+        if not stopped:
+            enough_s = max(enough_s, self._times.partial_claim_s)
         if self._wary:
             enough_s = self._times.wary_claim_s
         if said is Words.claim and lasted_s >= enough_s:

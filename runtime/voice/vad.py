@@ -99,6 +99,8 @@ class VadTimes(msgspec.Struct, frozen=True, kw_only=True):
     """Voice needed to begin: three windows, so that a click does not and a barge-in is quick."""
     start_within_s: float = 0.16
     """The stretch in which that voice must lie."""
+    onset_from: float = 0.25
+    """Soft beginnings of words count, once a window that is plainly voice follows them."""
     voice_from: float = 0.5
     silence_below: float = 0.35
     """Between the two a window continues what was before."""
@@ -133,11 +135,12 @@ class VoiceEdges:
                 self.speaking = False
                 return Edge.stopped
             return None
-        if probability < times.voice_from:
+        if probability < times.onset_from:
             return None
         self._voiced = [t for t in self._voiced if end - t <= times.start_within_s + 1e-6]
         self._voiced.append(at)
-        if len(self._voiced) * duration_s < times.start_s - 1e-6:
+        lasted_s = len(self._voiced) * duration_s
+        if probability < times.voice_from or lasted_s < times.start_s - 1e-6:
             return None
         self.speaking = True
         self.started_at = self._voiced[0]

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.unit
         ("Yeah.", Words.backchannel),
         ("Okay, right.", Words.backchannel),
         ("I see.", Words.backchannel),
+        ("Yeah, I see.", Words.backchannel),
+        ("That's true.", Words.backchannel),
+        ("Right, right, right", Words.backchannel),
+        ("Yes, Schwer.", Words.backchannel),
+        ("No, no, no.", Words.backchannel),
+        ("No no, that was another project", Words.demand),
+        ("Yes, in Berlin", Words.claim),
         ("Kubernetes.", Words.doubtful),
         ("I worked there", Words.claim),
         ("Wait.", Words.demand),
@@ -64,7 +71,8 @@ def test_a_sound_too_short_for_two_words_is_not_believed_to_hold_them() -> None:
 def test_real_words_are_a_barge_in() -> None:
     overlap = playing()
     overlap.voice_started(11.0)
-    assert overlap.heard("I have done that", 11.7, final=False) is Verdict.interrupt
+    assert overlap.heard("I have done that", 11.7, final=False) is None
+    assert overlap.heard("I have done that before", 12.2, final=False) is Verdict.interrupt
     assert not overlap.playing
 
 
