@@ -5,6 +5,7 @@ so that no candidate waits for it to fail once more.
 """
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextvars import Context
@@ -23,6 +24,8 @@ SHORTEST_REST_S = 1.0
 NEEDS_A_PERSON_S = 300.0
 """First rest after a refused key or request: that takes somebody to repair."""
 PROBE_S = 5.0
+RELAPSE_S = 60.0
+"""One that fails again so soon after it came back passes probes only: it rests twice as long."""
 REMEMBERED = 40
 """Answers by which a provider's usual pace is told: some minutes of one interview."""
 ENOUGH = 5
@@ -55,6 +58,10 @@ class Member(Generic[P]):
         """Wakes it when it is back."""
         self.fell = asyncio.Event()
         """It rests: whoever still waits for it need not."""
+        self.rest_s = 0.0
+        """How long it rested last."""
+        self.back_at = -math.inf
+        """When it came back, monotonic seconds."""
         self._answers_s: deque[float] = deque(maxlen=REMEMBERED)
 
     def answered(self, after_s: float) -> None:
@@ -138,6 +145,8 @@ class Members(Generic[P]):
             member.strikes = 0
             member.fell.set()
             rest_s = _rest_s(failure)
+            if self._clock.monotonic() - member.back_at < RELAPSE_S:
+                rest_s = min(max(rest_s, 2 * member.rest_s), LONGEST_REST_S)
             # In a context of its own: what it logs later belongs to no session.
             member.resting = asyncio.create_task(
                 self._wake(member, rest_s),
@@ -164,6 +173,7 @@ class Members(Generic[P]):
     async def _wake(self, member: Member[P], rest_s: float) -> None:
         part = member.part
         while True:
+            member.rest_s = rest_s
             await self._clock.sleep_until(self._clock.monotonic() + rest_s)
             try:
                 await in_time(
@@ -177,6 +187,7 @@ class Members(Generic[P]):
                 continue
             member.resting = None
             member.fell.clear()
+            member.back_at = self._clock.monotonic()
             self._tell(
                 Incident(part=self.stage, code="restored", message=f"{part.name} works again.")
             )

@@ -262,6 +262,22 @@ async def test_a_vendor_comes_back_after_a_probe_and_nobody_waited_for_it(
     await chain.aclose()
 
 
+async def test_a_vendor_that_only_passes_its_probes_rests_longer_each_time(
+    clock: ManualClock,
+) -> None:
+    vendor = Speaker("vendor", clock, [down()], ["loud"], [down()], ["loud"])
+    chain = TtsChain([vendor, Speaker("local", clock)], clock=clock)
+    await spoken(chain)
+    await clock.advance(REST_S)
+    assert chain.name == "vendor"
+    await spoken(chain)
+    await clock.advance(REST_S)
+    assert chain.name == "local"
+    await clock.advance(REST_S)
+    assert chain.name == "vendor"
+    await chain.aclose()
+
+
 async def test_a_refused_key_rests_longer(clock: ManualClock) -> None:
     vendor = Speaker("vendor", clock, [VendorFailed("vendor", Reason.key_refused)], ["loud"])
     chain = TtsChain([vendor, Speaker("local", clock)], clock=clock)
