@@ -6,7 +6,7 @@ from evaluation.clauses import fold
 from evaluation.kinds import Kind
 from evaluation.signals import Signal
 from runtime.interview.actions import Speaker, Turn
-from runtime.interview.claims import contradiction
+from runtime.interview.contradictions import contradiction
 from runtime.interview.plan import Claim
 
 

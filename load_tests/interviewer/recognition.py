@@ -51,8 +51,7 @@ def recognise(words: Words) -> dict[Missing, Recognition]:
     for sentence in _sentences(words):
         flat = lexicon.without_fillers(lexicon.flatten(sentence.text))
         parts = lexicon.sentences(sentence.text)
-        found = pieces.pieces(flat, languages.ENGLISH, parts)
-        likely = found | pieces.doubtful(flat, languages.ENGLISH, parts)
+        found, likely = pieces.told(flat, languages.ENGLISH, parts)
         for piece, count in counted.items():
             if piece in sentence.holds:
                 count.there += 1

@@ -13,8 +13,9 @@ import msgspec
 from runtime.interview import languages, lexicon
 from runtime.interview.actions import AnswerClass, Assessment
 from runtime.interview.lexicon import Lexicon
-from runtime.interview.pieces import OPEN, deeds, doubtful, numbers, pieces, tools
+from runtime.interview.pieces import OPEN, deeds, numbers, pieces, told, tools
 from runtime.interview.plan import Missing
+from runtime.interview.probes import ANSWERED
 
 REQUEST_WORDS = 22
 """Longest turn that is a request and nothing else; longer ones must end in the request."""
@@ -77,12 +78,8 @@ def assess(text: str, listening: Listening) -> Assessment:
     flat = lexicon.without_fillers(lexicon.flatten(text))
     words = languages.spoken(flat, listening.languages)
     sentences = lexicon.sentences(text)
-    held, likely = (
-        pieces(flat, words, sentences),
-        doubtful(
-            flat, words, sentences, lexicon.flatten(f"{listening.question} {listening.topic}")
-        ),
-    )
+    theme = lexicon.flatten(f"{listening.question} {listening.topic}")
+    held, likely = told(flat, words, sentences, theme)
     missing = tuple(
         piece for piece in listening.expects if piece not in held and piece not in listening.covered
     )
@@ -99,6 +96,13 @@ def assess(text: str, listening: Listening) -> Assessment:
     if kind is AnswerClass.weak and seeks is not None and seeks in likely:
         # Who was asked for it and says something like it, at some length, has told it.
         kind, missing = AnswerClass.strong, tuple(piece for piece in missing if piece is not seeks)
+    if kind is AnswerClass.vague or kind not in ANSWERED:
+        # What sounds like a piece in a refusal or in anger is chance, and mostly in few words too.
+        sure = held & pieces(flat, words, sentences) if kind in ANSWERED else frozenset()
+        missing = tuple(
+            piece for piece in listening.expects if piece not in sure | {*listening.covered}
+        )
+        likely = frozenset()
     if kind is AnswerClass.strong:
         # A full answer: what seems to lack was more likely told in words not recognised.
         likely |= OPEN

@@ -71,8 +71,8 @@ RATE = re.compile(
 )
 LED = re.compile(
     r"\bi (?:led|was leading|headed|was the (?:\w+ )?lead|was in charge|"
-    r"owned)\b(?: (?:of )?(?:the|this|"
-    r"that|it)(?: \w+)?)?"
+    r"owned)\b(?! (?:\w+ ){0,4}(?:side|part|half|area|bit|piece|aspects?)\b)"
+    r"(?: (?:of )?(?:the|this|that|it)(?: \w+)?)?"
 )
 HELPED = re.compile(
     r"\b(?:i (?:only|just|mostly|merely) (?:helped|assisted|watched|supported|followed)|"
@@ -80,7 +80,7 @@ HELPED = re.compile(
     r"responsible|own)|"
     r"(?:someone else|my (?:colleague|manager|boss|lead|team lead)) (?:led|ran|owned|"
     r"was leading))\b"
-    r"(?: (?:it|that|this|out))?"
+    r"(?: (?:it|that|this|out|(?:the|this|that|our) \w+))?"
 )
 EXPERIENCE = re.compile(
     rf"\b(?:i have|ive got|i bring|with|my) {ABOUT}{DURATION} (?:of )?(?:\w+ )?experience"

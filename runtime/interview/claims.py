@@ -1,9 +1,4 @@
-"""Claim ledger: checkable statements, and the pairs of them that can't both be true. Pure.
-
-Precision before reach: a wrong accusation costs more than a missed contradiction. Numbers must
-differ by at least a factor of two, years by at least two, and what depends on a project (team
-size, figures, leading) is compared only within one question, or with a résumé that names the
-same employer.
+"""Claim ledger: the checkable statements of an answer. Pure.
 
 A subject is `kind:name` for what holds of the whole person, `kind@question` for what holds of one
 story, with `/employer` behind it where one is named.
@@ -15,26 +10,11 @@ from collections.abc import Iterator, Sequence
 from runtime.interview import claim_patterns as said
 from runtime.interview import lexicon
 from runtime.interview.denials import denials
-from runtime.interview.plan import Claim, Contradiction, Question
-from runtime.interview.quantities import NUMBER, number_of, year_of
+from runtime.interview.plan import Claim, Question
+from runtime.interview.quantities import number_of, year_of
 from runtime.interview.tools import TOOLS
 
-FACTOR = 2.0
-"""Numbers closer than this are called rounding or another way of counting."""
-MONTHS_APART = 6.0
-"""Durations closer than this are, too."""
-STAY_FACTOR, STAY_MONTHS = 1.5, 24.0
-"""Nobody rounds a stay up by half and two years: where the résumé tells it, more is ruled out."""
-YEARS_APART = 2
-"""A year more or less is memory."""
 QUOTE_WORDS = 14
-
-_MAKERS = re.compile(r"^(?:apache|amazon|aws|google|microsoft|oracle|atlassian) ")
-_OPPOSITES = (
-    frozenset(("led", "helped")),
-    frozenset(("laid off", "resigned")),
-    frozenset(("always met", "missed")),
-)
 
 
 def extract(
@@ -156,22 +136,6 @@ def _about_the_person(flat: str) -> _Found:
             yield f"speaks:{match['name']}", value, match
 
 
-def contradiction(
-    now: Sequence[Claim], before: Sequence[Claim], raised: Sequence[str]
-) -> Contradiction | None:
-    """The first claim of an answer that an earlier answer or the résumé rules out.
-
-    Subjects in `raised` have been spoken about already and are left alone.
-    """
-    for claim in now:
-        if claim.subject in raised:
-            continue
-        for earlier in reversed(before):
-            if earlier.source != claim.source and _clash(earlier, claim):
-                return Contradiction(before=earlier, now=claim)
-    return None
-
-
 def corrects(text: str) -> bool:
     """The candidate says openly that something said before was not right."""
     return said.CORRECTS.search(lexicon.flatten(text)) is not None
@@ -202,71 +166,6 @@ def _percent(match: re.Match[str]) -> float:
         start, end = number_of(match["from"]), number_of(match["to"])
         return round(100 * abs(end - start) / start) if start else 0.0
     return number_of(match["number"])
-
-
-def _amount(value: str) -> tuple[float, str] | None:
-    """Number and unit of a claim's value; years count as months."""
-    match = re.match(rf"({NUMBER})\+? ?(\w+)", lexicon.flatten(value))
-    if match is None:
-        return None
-    unit = match[2].rstrip("s")
-    amount = number_of(match[1])
-    return (amount * 12, "month") if unit == "year" else (amount, unit)
-
-
-def _same(earlier: Claim, claim: Claim) -> bool:
-    """Both are about the same thing."""
-    if earlier.subject == claim.subject:
-        return True
-    if earlier.source != "resume":
-        return False
-    if _tool(earlier.subject) == _tool(claim.subject) != "":
-        return True
-    if claim.subject.startswith("during:"):
-        return earlier.subject in (f"from:{claim.subject[7:]}", f"until:{claim.subject[7:]}")
-    kind, _, story = claim.subject.partition("@")
-    before, _, place = earlier.subject.partition("/")
-    return bool(story) and kind == before and place in ("", story.partition("/")[2])
-
-
-def _tool(subject: str) -> str:
-    """The tool a claim is about, without the name of who makes it: Apache Spark is Spark."""
-    kind, _, name = subject.partition(":")
-    return _MAKERS.sub("", name) if kind == "tool" else ""
-
-
-def _clash(earlier: Claim, claim: Claim) -> bool:
-    if not _same(earlier, claim):
-        return False
-    if claim.subject.startswith("during:"):
-        return _outside(earlier, claim)
-    values = frozenset((earlier.value, claim.value))
-    if claim.subject == "current":
-        return len(values) == 2
-    if len(values) == 1 or values in _OPPOSITES:
-        return values in _OPPOSITES
-    if (claim.value == "never") is not (earlier.value == "never"):
-        return True
-    if claim.subject.startswith(("from:", "until:")):
-        return abs(int(claim.value[:4]) - int(earlier.value[:4])) >= YEARS_APART
-    one, other = _amount(earlier.value), _amount(claim.value)
-    if one is None or other is None or one[1] != other[1]:
-        return False
-    small, large = sorted((one[0], other[0]))
-    if earlier.source == "resume" and claim.subject.startswith("employer:") and large == other[0]:
-        return large >= STAY_FACTOR * small and large - small >= STAY_MONTHS
-    apart = large - small >= MONTHS_APART or one[1] != "month"
-    return small > 0 and large >= FACTOR * small and apart
-
-
-def _outside(earlier: Claim, claim: Claim) -> bool:
-    """The years that were said begin before the stay or end after it; a part of it is no lie."""
-    if earlier.subject == claim.subject:
-        return False
-    start, end, year = int(claim.value[:4]), int(claim.value[-4:]), int(earlier.value[:4])
-    if earlier.subject.startswith("from:"):
-        return year - start >= YEARS_APART
-    return end - year >= YEARS_APART
 
 
 def _wavers(claim: Claim, now: Sequence[Claim]) -> bool:

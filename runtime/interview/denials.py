@@ -11,7 +11,11 @@ NEAR_CHARS = 90
 """How far from the tool's name a denial is looked for."""
 
 _USED = (
-    r"(?:used|worked (?:with|in|on)|touched|tried|written|programmed in|learn(?:ed|t)|opened|seen|"
+    r"(?:used|worked (?:with|in|on)|touched|tried|programmed in|learn(?:ed|t)|opened|seen|"
+    r"(?:written|done|made|coded|developed)(?: anything| much| a (?:single )?line| code)?"
+    r"(?: in| with)?|"
+    r"(?:had|got|needed|happened|come|managed) to (?:use|try|touch|learn|know|see|open|"
+    r"(?:work|deal) with)|needed|"
     r"run|installed|had|owned|built (?:anything )?(?:with|in)|had (?:anything|much) to do with|"
     r"dealt with|handled|operated|got (?:round|around|near|close) to|come across)"
 )
@@ -26,7 +30,8 @@ _BEFORE = re.compile(
 _WHOLE = re.compile(
     r"$| (?:and|but|so|my|i|ive|id|they|we|it|because|which|or|myself|someone|somebody|our|though|"
     r"although|yet|at all|by the way|that|there was|other|others|to be (?:honest|fair|frank)|"
-    r"honestly|so far|until now|professionally|in (?:a real|any real|earnest|my life)|before$)\b"
+    r"honestly|so far|until now|professionally|only|just|except|"
+    r"in (?:a real|any real|earnest|my life)|before$)\b"
 )
 """What follows must leave the tool whole: who never used Kafka Streams may well know Kafka."""
 _AFTER = re.compile(
@@ -34,7 +39,9 @@ _AFTER = re.compile(
     rf" no){{0,3}}"
     rf"(?: that)? {_I} (?:\w+ly )?(?:have )?(?:(?:never|havent|not) (?:\w+ly |ever )?{_USED}"
     r"(?! (?:\w+ )?(?:in production|alone|outside))|"
-    r"(?:first )?have to learn|only (?:know|knew|heard|read))\b"
+    r"(?:first )?have to learn|only (?:know|knew|heard|read)|"
+    r"(?:have |had |has )?(?:no|zero|little|hardly any|not any|not much) (?:\w+ )?"
+    r"(?:experience|knowledge|practice|idea)(?: (?:with|in|of|about))?)\b"
     rf"| (?:(?:is|was) not|isnt|wasnt|not) (?:a (?:tool|language|system|thing)|something|one|"
     rf"anything) (?:that )?{_I} (?:\w+ )?(?:know|knew|use|used|have|had|ever|can|{_USED})\b"
     r"| (?:is|are|would be|will be) (?:\w+ly |all |quite |rather )?"

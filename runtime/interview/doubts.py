@@ -2,6 +2,7 @@
 
 from runtime.interview import claims, languages, lexicon, pieces, questions, timing, wording
 from runtime.interview.actions import AnswerClass, Assessment, Intent
+from runtime.interview.contradictions import contradiction
 from runtime.interview.floor import Floor
 from runtime.interview.plan import Claim, Missing, Probe, ProbeId, ProbeTrigger, Style
 from runtime.interview.situations import Situation
@@ -22,7 +23,7 @@ def note(floor: Floor, assessment: Assessment, earlier: tuple[Claim, ...], text:
         return
     state = floor.state
     waiting = tuple(doubt.now.subject for doubt in state.doubts)
-    found = claims.contradiction(
+    found = contradiction(
         assessment.claims, (*floor.plan.resume_claims, *earlier), (*state.raised, *waiting)
     )
     if found is not None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from runtime.interview.plan import Missing
+from runtime.interview.weighing import Weights
 
 _PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|[.,](?!\d)|(?<!\d)[.,]|[;:!?¿¡\"“”«»()\[\]…—–-]+")
 _FILLER = re.compile(
@@ -72,6 +73,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """The beginning of a sentence that tells a deed without its subject."""
     hints: dict[Missing, re.Pattern[str]] = {}
     """What makes it likely that a piece was told, without being proof."""
+    weights: Weights | None = None
+    """What all small signs of a statement say together; None: nobody has weighed them."""
 
     # What candidates want, refuse or feel
     backchannel: re.Pattern[str]

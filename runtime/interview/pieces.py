@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from runtime.interview import lexicon
+from runtime.interview import lexicon, weighing
 from runtime.interview.languages import ENGLISH
 from runtime.interview.lexicon import Lexicon
 from runtime.interview.plan import Missing
 from runtime.interview.tools import TOOLS
 
-SCENE_WORDS = 12
-"""The beginning of an answer; without a deed it can be its scene."""
 OPEN = frozenset((Missing.result, Missing.trade_off, Missing.verification))
-"""Pieces that can be told in any words: where a statement isn't understood, it may be one."""
-TELLING_WORDS = 5
-"""Shorter statements are mostly on the way to another."""
+"""Pieces that can be told in any words."""
+AGAINST = -1.0
+"""Log odds below which the signs outweigh what a pattern sees."""
 
 
 def pieces(
@@ -47,52 +45,54 @@ def pieces(
     return frozenset(piece for piece, there in found.items() if there)
 
 
-def doubtful(
-    flat: str, words: Lexicon = ENGLISH, sentences: Sequence[str] = (), theme: str = ""
-) -> frozenset[Missing]:
-    """Pieces that may be in the text: it has a hint of them. All others are surely missing.
+def signs(statement: str, words: Lexicon) -> frozenset[str]:
+    """All that is weighed in a flattened statement."""
+    if words.weights is None:
+        return frozenset()
+    return weighing.signs(statement, words.weights) | _matches(statement, words)
 
-    Besides words, the build of an answer is a hint: who doesn't begin with a deed sets the scene,
-    and a clipped sentence without a subject can tell an action or what came of it. What isn't
-    understood at all may be anything that is told in a thousand ways.
+
+def _matches(statement: str, words: Lexicon) -> frozenset[str]:
+    """The pieces that patterns see in it (`=`) or see a hint of (`~`)."""
+    seen = (f"={piece}" for piece in pieces(statement, words, (statement,)))
+    hinted = (f"~{piece}" for piece, hint in words.hints.items() if hint.search(statement))
+    return frozenset((*seen, *hinted))
+
+
+def told(
+    flat: str, words: Lexicon = ENGLISH, sentences: Sequence[str] = (), theme: str = ""
+) -> tuple[frozenset[Missing], frozenset[Missing]]:
+    """Pieces that the text holds, and pieces that it may hold; all others are surely missing.
+
+    Patterns see sayings, weighed signs everything else. What a pattern sees and the signs speak
+    against is only likely.
 
     Args:
         sentences: the same text sentence by sentence, where it was punctuated.
         theme: the question, flattened; to repeat it says nothing.
     """
-    if not words.hints:
-        return frozenset()
-    found = {piece for piece, hint in words.hints.items() if hint.search(flat)}
-    beginning = " ".join(flat.split()[:SCENE_WORDS])
-    if deeds(beginning, words) == 0 and words.past_verb.match(flat) is None:
-        found.add(Missing.context)
-    if Missing.metric in found:
-        found.add(Missing.result)
-    if any(words.past_verb.match(one) for one in sentences):
-        found |= {Missing.own_role, Missing.action, Missing.result}
-    if not found >= OPEN:
-        asked = {word[:5] for word in theme.split() if len(word) > 3}
-        told = [one for one in lexicon.statements(sentences) if _tells(one, asked)]
-        if any(_unexplained(one, words) for one in told):
-            found |= OPEN
-    return frozenset(found)
+    seen = pieces(flat, words, sentences)
+    if words.weights is None:
+        return seen, seen
+    asked = {word[:5] for word in theme.split() if len(word) > 3}
+    parts = [lexicon.without_fillers(part) for part in sentences or (flat,)]
+    statements = [one for one in lexicon.statements(parts) if one and not _repeats(one, asked)]
+    found = weighing.odds(statements, words.weights, [_matches(one, words) for one in statements])
+    if words.i_word.search(flat) is None and Missing.own_role not in seen:
+        del found[Missing.own_role]
+    likely = seen | {piece for piece, odds in found.items() if odds > 0.0}
+    held = {
+        piece
+        for piece, odds in found.items()
+        if odds > words.weights.told[piece] or (odds > AGAINST and piece in seen)
+    }
+    return frozenset(held), frozenset(likely)
 
 
-def _tells(statement: str, asked: Collection[str]) -> bool:
-    """It says something, and not only what was asked."""
-    told = [word[:5] for word in statement.split() if len(word) > 3]
-    repeats = sum(word in asked for word in told)
-    return statement.count(" ") + 1 >= TELLING_WORDS and 2 * repeats < len(told)
-
-
-def _unexplained(statement: str, words: Lexicon) -> bool:
-    """It says nothing the rules know."""
-    known = (
-        words.i_did, words.we_did, words.i_would, words.my_role, words.context, words.result,
-        words.trade_off, words.verification, words.metric,
-    )  # fmt: skip
-    clipped = words.clipped is not None and words.clipped.match(statement) is not None
-    return not clipped and not any(pattern.search(statement) for pattern in known)
+def _repeats(statement: str, asked: Collection[str]) -> bool:
+    """It says little more than what was asked."""
+    said = [word[:5] for word in statement.split() if len(word) > 3]
+    return bool(said) and 2 * sum(word in asked for word in said) >= len(said)
 
 
 def own_part(flat: str, words: Lexicon = ENGLISH) -> bool:

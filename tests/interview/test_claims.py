@@ -3,6 +3,7 @@
 import pytest
 
 from runtime.interview import claims, quantities
+from runtime.interview.contradictions import contradiction
 from runtime.interview.plan import Claim, Question
 from tests.interview.kits import plan
 
@@ -88,7 +89,7 @@ def test_what_could_be_meant_otherwise_is_not_a_claim(text: str) -> None:
     ],
 )
 def test_statements_that_exclude_each_other_are_found(before: str, now: str) -> None:
-    found = claims.contradiction(said(now, "t0004"), said(before, "t0002"), ())
+    found = contradiction(said(now, "t0004"), said(before, "t0002"), ())
     assert found is not None
     assert found.before.source == "t0002"
     assert found.now.source == "t0004"
@@ -105,19 +106,19 @@ def test_statements_that_exclude_each_other_are_found(before: str, now: str) -> 
     ],
 )
 def test_rounding_and_other_subjects_are_no_contradiction(before: str, now: str) -> None:
-    assert claims.contradiction(said(now, "t0004"), said(before, "t0002"), ()) is None
+    assert contradiction(said(now, "t0004"), said(before, "t0002"), ()) is None
 
 
 def test_another_project_may_have_another_team() -> None:
     before = said("It was a team of four and I led the project.", "t0002", HERE)
     now = said("We were twelve people and I only helped.", "t0004", THERE)
-    assert claims.contradiction(now, before, ()) is None
+    assert contradiction(now, before, ()) is None
 
 
 def test_who_corrects_themselves_in_one_breath_is_left_alone() -> None:
     before = said("I have six years of Python.", "t0002")
     now = said("I have two years of Python, no, six years of Python.", "t0004")
-    assert claims.contradiction(now, before, ()) is None
+    assert contradiction(now, before, ()) is None
 
 
 def test_the_resume_is_one_side_too() -> None:
@@ -132,14 +133,14 @@ def test_the_resume_is_one_side_too() -> None:
         "We reduced latency by 20%.",
     ):
         now = claims.extract(text, turn_id="t0002", question=HERE, resume=resume)
-        found = claims.contradiction(now, resume, ())
+        found = contradiction(now, resume, ())
         assert found is not None, text
         assert found.before.source == "resume"
 
 
 def test_a_subject_is_raised_once() -> None:
     before, now = said("I have six years of Python.", "t1"), said("one year of Python", "t2")
-    assert claims.contradiction(now, before, ("tool:python",)) is None
+    assert contradiction(now, before, ("tool:python",)) is None
 
 
 @pytest.mark.parametrize(
