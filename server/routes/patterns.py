@@ -9,6 +9,7 @@ from server.either_case import EitherCase
 from server.errors import problems
 from server.identity import Caller
 from server.pattern_intake import check, nearest
+from server.pattern_record import PatternRecord, pattern_of
 from server.views import PatternAdded
 
 
@@ -41,16 +42,18 @@ async def list_patterns(
     summary="Add a question pattern",
     request_class=EitherCase,
 )
-async def add_pattern(parts: Parts, caller: Caller, data: QuestionPattern) -> PatternAdded:
+async def add_pattern(parts: Parts, caller: Caller, data: PatternRecord) -> PatternAdded:
     """Keep a new pattern; for admins.
 
-    It must fit the schema and the rules of the catalogue's own patterns, and must not ask what
+    The record of the contract is enough: type, role, interview type, template, probe tree, tags and
+    source. It must fit the rules of the catalogue's own patterns, and must not ask what
     another one asks, in other words or with another noun.
     """
     caller.must_be(UserRole.admin)
-    check(data, await parts.catalogue.list_role_kits())
-    near = await nearest(data, await parts.catalogue.patterns(), parts.likeness)
-    added = await parts.catalogue.add_pattern(data, source_ref=f"user {caller.user_id}")
+    pattern = pattern_of(data)
+    check(pattern, await parts.catalogue.list_role_kits())
+    near = await nearest(pattern, await parts.catalogue.patterns(), parts.likeness)
+    added = await parts.catalogue.add_pattern(pattern, source_ref=f"user {caller.user_id}")
     return PatternAdded(
         pattern_id=added.pattern_id,
         nearest_pattern_id=near.pattern_id if near is not None else None,

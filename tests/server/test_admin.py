@@ -10,9 +10,11 @@ from typing import Any, ClassVar
 import httpx
 import pytest
 
+from runtime.interview.catalogue import PatternType
 from runtime.library.users import UserRole
 from runtime.secret import Secret
 from server.apify import ApifyAccount
+from server.pattern_record import PatternRecord, pattern_of
 from tests.server.accounts import closed_server, signed_in
 from tests.server.live_server import LiveServer
 from tests.server.test_rest import problem
@@ -134,6 +136,59 @@ async def test_a_new_pattern_is_kept_and_found(live: LiveServer) -> None:
         assert "swe_vendor_choice" in [pattern["pattern_id"] for pattern in found]
         again = problem(await http.post("/api/patterns", json=PATTERN), 409, "conflict")
         assert "swe_vendor_choice" in again["detail"]
+
+
+async def test_a_pattern_in_the_contracts_own_words_is_taken(live: LiveServer) -> None:
+    record = {
+        "pattern_type": "resume_claim",
+        "role_category": "swe",
+        "interview_type": "technical",
+        "template": "Which decision in {{PROJECT/CLAIM}} would your old colleagues argue about?",
+        "probe_tree": {
+            "if_vague": ["What was the decision, in one sentence?"],
+            "always": ["Whose side were you on?"],
+        },
+        "tags": ["ownership"],
+        "source_type": "curated",
+    }
+    async with signed_in(live, "ada", UserRole.admin) as http:
+        answer = await http.post("/api/patterns", json=record)
+        assert answer.status_code == 201, answer.text
+        pattern_id = answer.json()["pattern_id"]
+        found = (await http.get("/api/patterns", params={"role_category": "swe"})).json()
+        (kept,) = [pattern for pattern in found if pattern["pattern_id"] == pattern_id]
+        assert kept["template"].startswith("Which decision in {{project_name}} would")
+        assert (kept["interview_types"], kept["phase"]) == (["technical"], "resume_deep_dive")
+        assert kept["probe_tree"]["if_vague"] == record["probe_tree"]["if_vague"]  # type: ignore[index]
+        problem(await http.post("/api/v1/patterns", json=record), 409, "conflict")
+
+
+@pytest.mark.parametrize(
+    ("tree", "followups", "field", "texts"),
+    [
+        ({"Q0": "Whose?", "Probe2": "And then?", "Probe1": "How?"}, (), "ordered",
+         ["How?", "And then?"]),
+        (["How?", "And then?"], (), "ordered", ["How?", "And then?"]),
+        ({"followups": ["How?"]}, (), "always", ["How?"]),
+        ({}, ("How?",), "always", ["How?"]),
+        ({"if_missing": {"metric": ["How many?"]}}, (), "if_missing", {"metric": ["How many?"]}),
+    ],
+)  # fmt: skip
+def test_probes_come_in_any_of_the_contracts_shapes(
+    tree: Any, followups: tuple[str, ...], field: str, texts: Any
+) -> None:
+    record = PatternRecord(
+        pattern_type=PatternType.scenario,
+        role_category="swe",
+        template="How would you move a house?",
+        probe_tree=tree,
+        followups=followups,
+    )
+    pattern = pattern_of(record)
+    assert getattr(pattern.probe_tree, field) == texts
+    assert pattern.expects == (["metric"] if field == "if_missing" else [])
+    assert pattern.phase == "exercise"
+    assert pattern == pattern_of(record)
 
 
 async def test_a_pattern_that_asks_the_same_is_refused(live: LiveServer) -> None:
