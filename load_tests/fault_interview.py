@@ -27,7 +27,7 @@ from server import wire
 
 EXCHANGE_S = 60.0
 """Longest wait for an answer, the reply to it and the next answer's beginning."""
-VERDICT_S = 2.5
+FOUND_OUT_S = 2.5
 """Whether a vendor is slow or dead may turn out after the reply has begun."""
 REPORT_S = 60.0
 PIECE_S = 20.0
@@ -171,10 +171,10 @@ class FaultInterview:
         row.went_on = await witness.answers(number + 2)
         if self._fault != NONE:
             await witness.until(
-                lambda: any(each.code != "fallback" for _, each in incidents()), VERDICT_S
+                lambda: any(each.code != "fallback" for _, each in incidents()), FOUND_OUT_S
             )
         own = incidents()
-        # Mended after the verdict; a probe may bring it back in the middle of the next row.
+        # Mended only now; a probe may bring it back in the middle of the next row.
         strikes = list(vendor.strikes)
         await mend(vendor, self._fault)
         row.incidents = [each.code for _, each in own]

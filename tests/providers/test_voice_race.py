@@ -50,7 +50,9 @@ def test_how_late_is_late_depends_on_what_is_usual(usual_s: float | None, after_
     assert hedge_after_s(usual_s) <= FIRST_SOUND_S
 
 
-async def test_the_next_voice_does_not_wait_for_the_verdict(clock: ManualClock) -> None:
+async def test_the_next_voice_does_not_wait_until_the_late_one_counts_as_dead(
+    clock: ManualClock,
+) -> None:
     vendor, local = Speaker("vendor", clock, [FOREVER]), Speaker("local", clock)
     record = Record()
     chain = TtsChain([WatchedTts(vendor, clock), local], clock=clock)
