@@ -26,8 +26,9 @@ OPENED_WORDING_S = 2.5
 """How long it may take when an opener has bridged the silence."""
 HOLD_S = 0.04
 """Longest wait for words and sound that are nearly there when an expected end has come."""
-USUAL_SHARE = 0.3
-"""Of the latest in what a reply usually takes to get ready."""
+USUAL_S, USUAL_SHARE = 0.5, 0.5
+"""What a reply usually takes to get ready, before the first one has shown; and the share of the
+latest one in it."""
 OPENER_AFTER_S = 0.45
 """After an end that nobody expected, a reply that takes longer than that begins with an opener.
 With the silence before it this stays under a second, where people begin to feel a delay."""
@@ -98,7 +99,7 @@ class Utterances:
         self._speculating = speculating
         self._asked_at = 0.0
         """When the latest wording was asked for, monotonic seconds."""
-        self._usual_s = 0.0
+        self._usual_s = USUAL_S
         """From there to its first sound, as it was lately."""
 
     # Before it is decided ------------------------------------------------------------------------
