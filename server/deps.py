@@ -47,6 +47,7 @@ from server.pattern_intake import same_question
 from server.peers import Peers
 from server.planning import keep_meanings
 from server.settings import Auth, Settings
+from server.story_search import StorySearch
 from server.tokens import kept_secret
 from server.waiting_room import WaitingRoom
 from server.wire import Hello
@@ -54,6 +55,7 @@ from storage import postgres, redis
 from storage.catalogue import PostgresCatalogue
 from storage.configs import PostgresConfigs, PostgresPlans
 from storage.documents import PostgresDocuments
+from storage.embeddings import PostgresEmbeddings
 from storage.evaluations import PostgresEvaluations
 from storage.event_log import RedisEventLog
 from storage.hiring import PostgresHiring
@@ -95,6 +97,7 @@ class Parts:
     jobs: JobRepository
     hiring: HiringRepository
     stories: StoryRepository
+    story_search: StorySearch
     skills: SkillMemory
     sources: DataSourceRepository
     intake: Intake
@@ -123,10 +126,9 @@ class Parts:
 
         Raises UnknownSession (also for somebody else's session), StorageFailed.
         """
-        if not SESSION_ID.fullmatch(session_id):
-            raise UnknownSession("There is no such session.")
-        record = await self.interviews.load(session_id)
-        if caller is not None and record.user_id != caller.user_id:
+        known = SESSION_ID.fullmatch(session_id)
+        record = await self.interviews.load(session_id) if known else None
+        if record is None or (caller is not None and record.user_id != caller.user_id):
             raise UnknownSession("There is no such session.")
         return record
 
@@ -280,7 +282,8 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
             plans=PostgresPlans(pool),
             jobs=PostgresJobs(pool),
             hiring=hiring,
-            stories=PostgresStories(pool),
+            stories=(stories := PostgresStories(pool)),
+            story_search=StorySearch(stories, PostgresEmbeddings(pool), likeness),
             skills=PostgresSkillMemory(pool),
             sources=sources,
             intake=Intake(sources, ingestion),

@@ -158,6 +158,30 @@ class CreateApplication(Body, frozen=True, kw_only=True):
     candidate_name: Name | None = None
 
 
+Told = Annotated[str, msgspec.Meta(max_length=4_000)]
+
+
+class AddStory(Body, frozen=True, kw_only=True):
+    """Body of `POST /api/v1/stories`; what is missing may be told later."""
+
+    title: Name
+    situation: Told = ""
+    task: Told = ""
+    action: Told = ""
+    result: Told = ""
+
+
+class UpdateStory(Body, frozen=True, kw_only=True):
+    """Body of `PUT /api/v1/stories/{id}`; what is left out stays."""
+
+    title: Name | UnsetType = UNSET
+    situation: Told | UnsetType = UNSET
+    task: Told | UnsetType = UNSET
+    action: Told | UnsetType = UNSET
+    result: Told | UnsetType = UNSET
+    is_archived: bool | UnsetType = UNSET
+
+
 class RunSource(Body, frozen=True, kw_only=True):
     """Body of `POST /api/data-sources/apify/run` (R-136)."""
 
