@@ -179,11 +179,14 @@ class FaultInterview:
         await mend(vendor, self._fault)
         row.incidents = [each.code for _, each in own]
         row.switched_to = fault_rows.switched_to([each for _, each in own], target.stage)
+        later = witness.messages[messages:]
+        if target.stage == "speech synthesis":
+            sentences = [each.text for each in later if isinstance(each, wire.TurnSentence)]
+            strikes = fault_rows.that_asked_for(sentences, strikes)
         if own:
             row.found_out_s = fault_rows.found_out_s(
                 own[0][0], strikes, not_before=noticeable_from(exchange, target, self._fault)
             )
-        later = witness.messages[messages:]
         row.reply_s = exchange.voice_to_voice_s
         row.turns_lost = int(exchange.turns == 0)
         row.turns_doubled = max(0, exchange.turns - 1)

@@ -16,6 +16,8 @@ HEARD_SHARE = 0.7
 """So many words of a reply must be recognisable in its sound: synthetic voices are heard badly."""
 DOUBLED_SHARE = 1.35
 """More words than that in the sound of a reply, and something was said twice."""
+SAME_SENTENCE = 0.6
+"""So many words of a sentence are in what a voice was asked for: numbers are spelled out for it."""
 GIVEN_UP_S = 0.3
 """A request that the client gave up so shortly before its incident was the reason of it."""
 
@@ -111,6 +113,17 @@ def found_out_s(incident_at: float, strikes: Sequence[Strike], *, not_before: fl
     ]
     began = still_open[0] if still_open else before[-1]
     return max(0.0, incident_at - max(began.at, not_before))
+
+
+def that_asked_for(sentences: Sequence[str], strikes: Sequence[Strike]) -> list[Strike]:
+    """Those that asked a voice for one of these sentences, or tell nothing about what they asked
+    for. What was prepared for another reply was withdrawn before it could show anything."""
+    return [
+        strike
+        for strike in strikes
+        if not strike.told
+        or any(share_of(sentence, strike.told) >= SAME_SENTENCE for sentence in sentences)
+    ]
 
 
 def reply(messages: Sequence[wire.AnyServerMessage]) -> wire.TurnCompleted | None:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -38,6 +39,8 @@ class Strike(msgspec.Struct, kw_only=True):
     at: float
     left_at: float | None = None
     """When it was over: answered, or given up by the client."""
+    told: str = ""
+    """What the client asked for on an open socket, where it was text."""
 
 
 class Vendor(Protocol):
@@ -86,8 +89,8 @@ class StandIn:
         """Accepted so far."""
         self.strikes: list[Strike] = []
         """Of the plan that was set last, in order."""
-        self._struck: dict[Line, Strike] = {}
-        """Connections that are being hit."""
+        self._struck: dict[Line, dict[str, Strike]] = {}
+        """Connections that are being hit, by what they were told."""
         self._usual: Profile | None = None
         """While it is slow on purpose: how long it takes else."""
         self._plan = FaultPlan()
@@ -220,7 +223,9 @@ class StandIn:
             else protocol.reject(status, " ".join(presented(request)))
         )
         protocol.send_response(response)
-        socket = Socket(request, line, protocol, fault, plan, hit=lambda: self._hit(line))
+        socket = Socket(
+            request, line, protocol, fault, plan, hit=lambda told: self._hit(line, told)
+        )
         await socket.flush()
         if status is not None:
             return
@@ -240,15 +245,16 @@ class StandIn:
                 finally:
                     self._sockets.discard(socket)
 
-    def _hit(self, line: Line) -> None:
+    def _hit(self, line: Line, told: str = "") -> None:
         """The planned fault meets a request, or a message of an open socket."""
-        if line not in self._struck:
-            self._struck[line] = Strike(at=time.monotonic())
-            self.strikes.append(self._struck[line])
+        known = self._struck.setdefault(line, {})
+        if told not in known:
+            known[told] = Strike(at=time.monotonic(), told=told)
+            self.strikes.append(known[told])
 
     def _let_go(self, line: Line) -> None:
         """Request or socket are over."""
-        if (strike := self._struck.pop(line, None)) is not None:
+        for strike in self._struck.pop(line, {}).values():
             strike.left_at = time.monotonic()
 
     async def _control(self, exchange: Exchange) -> None:

@@ -33,9 +33,10 @@ class Socket:
         fault: Fault | None,
         plan: FaultPlan,
         *,
-        hit: Callable[[], None] = lambda: None,
+        hit: Callable[[str], None] = lambda _: None,
     ):
-        """`hit` is called when a fault that befell the open socket meets a message."""
+        """`hit` is called when a fault that befell the open socket meets a message; it gets the
+        client's text, empty for sound and for messages of the vendor's own."""
         self.request = request
         self.fault = fault
         self._hit = hit
@@ -87,7 +88,8 @@ class Socket:
                 if not isinstance(event, Frame):
                     continue
                 if self._struck is not None and self._struck not in SENT:
-                    self._hit()
+                    told = bytes(event.data) if event.opcode is Opcode.TEXT else b""
+                    self._hit(told.decode(errors="replace"))
                     if self._struck not in GRADUAL:
                         await self._suffer()
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY):
@@ -118,7 +120,7 @@ class Socket:
         """
         await self._suffer()
         if self._struck in SENT:
-            self._hit()
+            self._hit("")
         if self.fault is Fault.dribble:
             # What the client sends meanwhile must wait, not be lost.
             await asyncio.sleep(self._plan.dribble_s)

@@ -2,7 +2,15 @@
 
 import pytest
 
-from load_tests.fault_rows import WITHIN_S, Row, found_out_s, reply, share_of, switched_to
+from load_tests.fault_rows import (
+    WITHIN_S,
+    Row,
+    found_out_s,
+    reply,
+    share_of,
+    switched_to,
+    that_asked_for,
+)
 from load_tests.fault_table import FAULTS, TARGETS, as_json, as_markdown, jobs_of
 from load_tests.fault_targets import LINE_UPS, NONE
 from load_tests.vendors.faults import Fault
@@ -124,3 +132,11 @@ def test_the_document_s_table_has_a_line_per_row() -> None:
     lines = as_markdown([good_row(), good_row(fault="mute")]).splitlines()
     assert len(lines) == 4
     assert {line.count("|") for line in lines} == {10}
+
+
+def test_what_was_asked_for_another_reply_shows_nothing() -> None:
+    connected = Strike(at=1.0)
+    other = Strike(at=2.0, told='{"text": "Thank you for that. ", "context_id": "s1"}')
+    own = Strike(at=3.0, told='{"text": "How many people were there? ", "context_id": "s2"}')
+    asked = ["How many people were there?"]
+    assert that_asked_for(asked, [connected, other, own]) == [connected, own]
