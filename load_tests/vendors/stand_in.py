@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import time
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Protocol
 
 import msgspec
