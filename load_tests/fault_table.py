@@ -5,6 +5,7 @@ over, what the candidate heard and whether anything was lost. Exit code 1 where 
 import argparse
 import asyncio
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -41,6 +42,8 @@ SHOWN = {
     Fault.cut: "cut in mid-answer",
     REFUSED: "nobody listens",
 }
+AT_ONCE = max(1, min(4, (os.cpu_count() or 1) // 2))
+"""Each has a server and a recogniser of its own; on a busy machine every vendor is late."""
 TRIES = 2
 """An interview in which something could not be tried is held again."""
 TARGETS = [target for line_up in LINE_UPS for target in line_up]
@@ -213,7 +216,9 @@ def main() -> int:
     every_fault, every_vendor = [str(each) for each in FAULTS], [each.name for each in TARGETS]
     parser.add_argument("--faults", default=",".join(every_fault), help="which ones")
     parser.add_argument("--stages", default=",".join(every_vendor), help="of which vendors")
-    parser.add_argument("--at-once", type=int, default=1, help="interviews held side by side")
+    parser.add_argument(
+        "--at-once", type=int, default=AT_ONCE, help=f"interviews side by side; here {AT_ONCE}"
+    )
     parser.add_argument("--json", type=Path, default=None, help="also write the rows here")
     parser.add_argument("--markdown", type=Path, default=None, help="also write a table here")
     arguments = parser.parse_args()
