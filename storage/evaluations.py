@@ -9,7 +9,7 @@ from runtime.record import failures
 from storage.catalogue import load_rubric
 from storage.encoding import to_jsonb
 from storage.incidents import load_incidents
-from storage.interviews import load_record, load_turns
+from storage.interview_rows import load_record, load_turns
 from storage.postgres import Pool, connection, transaction
 from storage.sql import queries
 

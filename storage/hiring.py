@@ -6,7 +6,7 @@ import msgspec
 from runtime.library.hiring import Application, Posting
 from runtime.record import SessionRecord
 from storage.encoding import to_jsonb
-from storage.interviews import insert_session
+from storage.interview_rows import insert_session
 from storage.postgres import Connection, Pool, connection, transaction
 from storage.references import decoded, gone, id_of, require, unknown
 from storage.sql import queries

@@ -1,33 +1,29 @@
 """The durable record of interviews in Postgres; fits `runtime.ports.InterviewRepository`."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from uuid import UUID
 
-import asyncpg
 import msgspec
 
-from runtime.errors import LeaseLost, UnknownRole, UnknownSession
-from runtime.interview.actions import Turn
+from runtime.errors import LeaseLost
 from runtime.interview.events import AnyEvent
-from runtime.interview.plan import InterviewPlan
 from runtime.library.handed_in import handed_in
-from runtime.record import LIVE, AudioOut, CommittedTurn, LogEntry, SessionRecord, SessionStatus
-from runtime.roles.names import PromptKey, RoleType
-from runtime.turn_events import Incident, TurnLatency
+from runtime.record import LIVE, CommittedTurn, LogEntry, SessionRecord, SessionStatus
+from runtime.turn_events import Incident
 from storage import evaluation_queue
 from storage.encoding import to_jsonb, without_nul
 from storage.incidents import incident_rows, load_incidents
+from storage.interview_rows import (
+    insert_session,
+    load_record,
+    load_turns,
+    unknown_session,
+    written,
+    written_or_none,
+)
 from storage.postgres import Connection, Pool, connection, transaction
-from storage.references import id_of, require, unknown
 from storage.sql import queries
 
-_plan = msgspec.json.Decoder(InterviewPlan)
 _event = msgspec.json.Decoder(AnyEvent)
-_turn = msgspec.json.Decoder(Turn)
-_latency = msgspec.json.Decoder(TurnLatency)
-_words = msgspec.json.Decoder(tuple[str, ...])
-_provenance = msgspec.json.Decoder(dict[str, str])
 
 
 class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,9 +74,9 @@ class PostgresInterviews:
                 status=SessionStatus(row["status"]),
                 role_kit_id=row["role_kit_id"],
                 role_title=row["role_title"],
-                created_at=_text(row["created_at"]),
-                updated_at=_text(row["updated_at"]),
-                ended_at=_text_or_none(row["ended_at"]),
+                created_at=written(row["created_at"]),
+                updated_at=written(row["updated_at"]),
+                ended_at=written_or_none(row["ended_at"]),
                 end_reason=row["end_reason"],
             )
             for row in rows
@@ -100,7 +96,7 @@ class PostgresInterviews:
         """
         async with connection(self._pool) as taken:
             if not await taken.fetchval(queries["set_status"], session_id, status):
-                raise _unknown(session_id)
+                raise unknown_session(session_id)
 
     async def commit_turn(
         self, session_id: str, turn: CommittedTurn, entries: Sequence[LogEntry]
@@ -133,7 +129,7 @@ class PostgresInterviews:
                 incident_rows(entries),
             )
         if row is None or not row["known"]:
-            raise _unknown(session_id)
+            raise unknown_session(session_id)
         if not row["owned"]:
             raise _lease_lost(session_id)
 
@@ -171,7 +167,7 @@ class PostgresInterviews:
         async with transaction(self._pool) as taken:
             row = await taken.fetchrow(queries["lock_session"], session_id)
             if row is None:
-                raise _unknown(session_id)
+                raise unknown_session(session_id)
             if SessionStatus(row["status"]) not in LIVE:
                 return
             if newest is not None and newest < row["epoch"]:
@@ -199,93 +195,6 @@ async def _keep_submissions(taken: Connection, session_id: str) -> None:
         await taken.fetchval(queries["add_submission"], to_jsonb(submission))
 
 
-async def insert_session(taken: Connection, record: SessionRecord) -> None:
-    """Within the caller's transaction; raises as `PostgresInterviews.create`."""
-    await require(
-        taken,
-        record.user_id,
-        ("config", record.interview_config_id),
-        ("posting", record.job_posting_id),
-        ("application", record.application_id),
-    )
-    try:
-        kept = await taken.fetchval(
-            queries["create_session"],
-            record.session_id,
-            to_jsonb(record.plan),
-            record.plan.plan_version,
-            record.role_kit_id,
-            record.rubric_id,
-            record.status,
-            record.audio_out,
-            to_jsonb(record.degraded),
-            _moment(record.created_at),
-            _moment(record.started_at),
-            _moment(record.ended_at),
-            record.end_reason,
-            record.user_id,
-            None if record.plan_id is None else id_of("plan", record.plan_id),
-            record.interview_config_id,
-            record.job_posting_id,
-            record.application_id,
-            record.role_type,
-            record.base_prompt_key,
-            to_jsonb(record.role_provenance),
-            record.plan.language,
-            to_jsonb(record.response_languages),
-        )
-    except asyncpg.ForeignKeyViolationError:
-        raise UnknownRole(
-            f"Role kit {record.role_kit_id!r} with rubric {record.rubric_id!r} is not in the "
-            "catalogue. `viva seed` fills it."
-        ) from None
-    if not kept:
-        raise unknown("plan")
-
-
-async def load_record(taken: Connection, session_id: str) -> SessionRecord:
-    """Raises UnknownSession."""
-    row = await taken.fetchrow(queries["load_session"], session_id)
-    if row is None:
-        raise _unknown(session_id)
-    return SessionRecord(
-        session_id=row["id"],
-        status=SessionStatus(row["status"]),
-        plan=_plan.decode(row["plan_json"]),
-        role_kit_id=row["role_kit_id"],
-        rubric_id=row["rubric_id"],
-        audio_out=AudioOut(row["audio_out"]),
-        created_at=_text(row["created_at"]),
-        started_at=_text_or_none(row["started_at"]),
-        ended_at=_text_or_none(row["ended_at"]),
-        end_reason=row["end_reason"],
-        degraded=_words.decode(row["degraded"]),
-        user_id=str(row["user_id"]),
-        plan_id=_id(row["stored_plan_id"]),
-        interview_config_id=_id(row["interview_config_id"]),
-        job_posting_id=_id(row["job_posting_id"]),
-        application_id=_id(row["application_id"]),
-        role_type=None if row["role_type"] is None else RoleType(row["role_type"]),
-        base_prompt_key=(
-            None if row["base_prompt_key"] is None else PromptKey(row["base_prompt_key"])
-        ),
-        role_provenance=_provenance.decode(row["role_provenance"]),
-        response_languages=_words.decode(row["response_languages"]),
-    )
-
-
-async def load_turns(taken: Connection, session_id: str) -> list[CommittedTurn]:
-    """The transcript, in order; empty for an unknown session."""
-    rows = await taken.fetch(queries["session_turns"], session_id)
-    return [
-        CommittedTurn(
-            turn=_turn.decode(row["turn"]),
-            latency=None if row["latency"] is None else _latency.decode(row["latency"]),
-        )
-        for row in rows
-    ]
-
-
 def _columns(entries: Sequence[LogEntry]) -> tuple[int | None, list[int], list[int], list[str]]:
     """Core events as columns, behind the newest owner among them."""
     core = [entry for entry in entries if entry.event is not None]
@@ -295,26 +204,6 @@ def _columns(entries: Sequence[LogEntry]) -> tuple[int | None, list[int], list[i
         [entry.epoch for entry in core],
         [to_jsonb(entry.event) for entry in core],
     )
-
-
-def _id(found: UUID | None) -> str | None:
-    return None if found is None else str(found)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else msgspec.convert(text, datetime)
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _text_or_none(moment: datetime | None) -> str | None:
-    return None if moment is None else _text(moment)
-
-
-def _unknown(session_id: str) -> UnknownSession:
-    return UnknownSession(f"There is no session {session_id}.")
 
 
 def _lease_lost(session_id: str) -> LeaseLost:

@@ -1,20 +1,18 @@
 """Work history: employer, title, dates and points of each job, with their places. Pure."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from runtime.documents.blocks import Block, blocks_of
 from runtime.documents.dates import date_ranges
-from runtime.documents.employers import employer_end, employer_score
+from runtime.documents.employers import employer_end
+from runtime.documents.header_pieces import Piece, header_pieces
 from runtime.documents.lines import Line, passages
-from runtime.documents.places import glued_places, is_place
 from runtime.documents.spans import Quoted, Span, quoted, span_of
 from runtime.documents.titles import (
     Engagement,
     engagement_of,
-    title_score,
     without_note,
 )
 
@@ -36,19 +34,6 @@ class WorkEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What was done there, a bullet or a paragraph each."""
     span: Span
     """The header of the entry."""
-
-
-class _Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a header between two separators."""
-
-    start: int
-    end: int
-    text: str
-    line: int
-    title: int
-    employer: int
-    place: bool
-    after_comma: bool = False
 
 
 def work_history(text: str, lines: Sequence[Line]) -> list[WorkEntry]:
@@ -116,7 +101,7 @@ def _points(text: str, lines: Sequence[Line]) -> tuple[Quoted, ...]:
 
 
 def _entry(text: str, block: Block, title_first: bool) -> WorkEntry:
-    pieces = _header_pieces(text, block)
+    pieces = header_pieces(text, block)
     title, employer = _roles(pieces, title_first)
     place = next((piece.text for piece in pieces if piece.place), None)
     dates = block.dates
@@ -135,111 +120,21 @@ def _entry(text: str, block: Block, title_first: bool) -> WorkEntry:
     )
 
 
-def _employer(text: str, piece: _Piece | None) -> Quoted | None:
+def _employer(text: str, piece: Piece | None) -> Quoted | None:
     if piece is None:
         return None
     length = employer_end(text[piece.start : piece.end])
     return quoted(text, piece.start, piece.start + length) if length else None
 
 
-def _title(text: str, piece: _Piece | None) -> Quoted | None:
+def _title(text: str, piece: Piece | None) -> Quoted | None:
     if piece is None:
         return None
     kept = without_note(text[piece.start : piece.end]).rstrip(" ,;:|-–—")
     return quoted(text, piece.start, piece.start + len(kept)) if kept else None
 
 
-_SEPARATOR = re.compile(
-    r"\s*(?:\t+|\s{3,}|\s?\|{1,2}\s?|\s?[•·●▪◆]\s?|\s+[-–—]{1,2}\s+|\s+@\s+|;\s|\s?/{2}\s?|(?<=\w)[–—](?=\w))\s*"
-)
-_AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z\d])|\s*:\s+|,\s+|\s*[(@]\s*(?=[A-Z])")
-_EDGES = " \t,;:|•·●▪-–—()*_[]/"
-
-
-def _header_pieces(text: str, block: Block) -> list[_Piece]:
-    """The header without its dates, cut at separators; a title is cut off its employer."""
-    pieces: list[_Piece] = []
-    for number, line in enumerate(block.header):
-        for start, end in _without(line, block):
-            for first, last in _split(text, start, end):
-                pieces.extend(_cut(text, first, last, number))
-    return pieces
-
-
-def _without(line: Line, block: Block) -> Iterable[tuple[int, int]]:
-    dates = block.dates
-    if dates is None or not line.start <= dates.start < line.end:
-        return [(line.start, line.end)]
-    return [(line.start, dates.start), (dates.end, line.end)]
-
-
-def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    at = start
-    for match in _SEPARATOR.finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
-    yield at, end
-
-
-def _cut(text: str, start: int, end: int, line: int) -> Iterable[_Piece]:
-    """A piece, or the title and the rest of "Title at Employer", "Title, Employer, City"."""
-    piece = _piece(text, start, end, line)
-    if piece is None:
-        return []
-    for at in glued_places(text[piece.start : piece.end]):
-        left = _piece(text, piece.start, piece.start + at, line)
-        right = _piece(text, piece.start + at, piece.end, line)
-        if left and right and right.place and (left.title >= 4 or left.employer >= 3):
-            # PDFs lose the gap: "Retail Specialist Chicago, IL".
-            return [*_cut(text, left.start, left.end, line), right]
-    for match in _AT.finditer(text, piece.start, piece.end):
-        left = _piece(text, piece.start, match.start(), line)
-        right = _piece(text, match.end(), piece.end, line)
-        if left is None or right is None:
-            continue
-        if "(" in match[0]:
-            # "Acme (Austin)": a note; "Engineer (Data)" stays whole.
-            if right.place or (left.title <= 0 and right.title > 0):
-                return [left, right]
-            continue
-        if left.title > 0 and (right.employer > 0 or right.place) and not _one_title(left, right):
-            rest = list(_cut(text, right.start, right.end, line))
-            return [left, msgspec.structs.replace(rest[0], after_comma=True), *rest[1:]]
-        if "," in match[0] and left.title <= 0 and right.title >= 4 and left.employer > 0:
-            return [left, right]
-        if "," in match[0] and right.employer >= 4 > 3 > left.employer > 0:
-            # "Capstone Research, Alder State University"
-            return [left, right]
-    return [piece]
-
-
-def _one_title(left: _Piece, right: _Piece) -> bool:
-    """ "Manager, Product Marketing": what follows the comma is a department."""
-    return right.title > left.title
-
-
-def _piece(text: str, start: int, end: int, line: int) -> _Piece | None:
-    raw = text[start:end]
-    stripped = raw.strip(_EDGES)
-    if not any(map(str.isalpha, stripped)):
-        return None
-    start += raw.index(stripped)
-    end = start + len(stripped)
-    if stripped.count("(") > stripped.count(")") and text[end : end + 1] == ")":
-        end += 1
-        stripped += ")"
-    return _Piece(
-        start=start,
-        end=end,
-        text=" ".join(stripped.split()),
-        line=line,
-        title=title_score(stripped),
-        employer=employer_score(stripped),
-        place=is_place(stripped),
-    )
-
-
-def _roles(pieces: Sequence[_Piece], title_first: bool) -> tuple[_Piece | None, _Piece | None]:
+def _roles(pieces: Sequence[Piece], title_first: bool) -> tuple[Piece | None, Piece | None]:
     """Which piece is the title and which the employer."""
     named = [piece for piece in pieces if not piece.place and _is_name(piece)]
     if not named:
@@ -264,7 +159,7 @@ def _roles(pieces: Sequence[_Piece], title_first: bool) -> tuple[_Piece | None, 
     return title, employer
 
 
-def _with_department(title: _Piece, rest: Sequence[_Piece]) -> _Piece:
+def _with_department(title: Piece, rest: Sequence[Piece]) -> Piece:
     """ "Registered Nurse, Intensive Care" whole, when the employer stands elsewhere."""
     for piece in rest:
         if piece.after_comma and piece.line == title.line and piece.start > title.end:
@@ -272,7 +167,7 @@ def _with_department(title: _Piece, rest: Sequence[_Piece]) -> _Piece:
     return title
 
 
-def _best_employer(rest: Sequence[_Piece], title: _Piece | None) -> _Piece:
+def _best_employer(rest: Sequence[Piece], title: Piece | None) -> Piece:
     """The first piece of the line that holds the likeliest name: descriptions come behind it."""
     likeliest = max(rest, key=lambda piece: piece.employer)
     beside = [p for p in rest if title is not None and p.line == title.line and p.employer > 0]
@@ -287,7 +182,7 @@ def _best_employer(rest: Sequence[_Piece], title: _Piece | None) -> _Piece:
     return line[0] if line[0].employer > 0 else likeliest
 
 
-def _is_name(piece: _Piece) -> bool:
+def _is_name(piece: Piece) -> bool:
     return len(piece.text.split()) <= 12 and len(piece.text) >= 2
 
 
@@ -295,7 +190,7 @@ def _title_first(text: str, blocks: Sequence[Block]) -> bool:
     """Whether titles stand before employers in the headers that leave no doubt."""
     votes = 0
     for block in blocks:
-        title, employer = _roles(_header_pieces(text, block), True)
+        title, employer = _roles(header_pieces(text, block), True)
         if title is not None and employer is not None and title.title > 0 and employer.title <= 0:
             votes += 1 if title.start < employer.start else -1
     return votes >= 0

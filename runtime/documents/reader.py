@@ -118,16 +118,15 @@ _DATED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*[A-Za-z.]{3}|.*[-–—/]).{4,
 def page_text(page: Any) -> str:
     """Text in the order in which it was drawn, with dates brought back to their lines.
 
-    Browsers draw what floats beside a heading before everything else: all dates of a résumé may
-    come first. Reading every page by its places instead would tear columns apart.
+    Browsers draw what floats before everything else: all dates of a résumé may come first. Reading
+    pages by their places instead would tear columns apart.
     """
     drawn: list[tuple[float, float, str]] = []
 
     def collect(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
-        if text.strip():
-            x, y = tm[4], tm[5]
-            place = cm[0] * x + cm[2] * y + cm[4], cm[1] * x + cm[3] * y + cm[5]
-            drawn.append((*place, text.strip()))
+        if words := text.strip():
+            (x, y), (a, b, c, d, e, f) = tm[4:6], cm
+            drawn.append((a * x + c * y + e, b * x + d * y + f, words))
 
     text: str = page.extract_text(visitor_text=collect)
     pieces: list[Piece] = []
