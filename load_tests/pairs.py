@@ -9,6 +9,7 @@ from load_tests.figures import Reply, Spread, spread
 SAME_PATIENCE_MS = 400.0
 """Two interviews with another draw of questions may wait differently after the same answer, by
 half a second and more; such replies can't be compared. A vendor's delay is less than that."""
+QUICK_MS = 800.0
 
 
 class Pairs(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +17,8 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
 
     added_ms: Spread | None
     """What the first one took longer, of the comparable pairs; negative where it was sooner."""
+    quick_added_ms: Spread | None
+    """Of these, after less than `QUICK_MS` of silence: there is the least time to prepare."""
     other_patience: int
     """Pairs left out because the interviews waited differently."""
 
@@ -23,6 +26,7 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
 def paired(first: Sequence[Reply], second: Sequence[Reply]) -> Pairs:
     others = {(reply.candidate, reply.answer): reply for reply in second}
     added: list[float] = []
+    quick: list[float] = []
     left_out = 0
     for reply in first:
         other = others.get((reply.candidate, reply.answer))
@@ -32,4 +36,6 @@ def paired(first: Sequence[Reply], second: Sequence[Reply]) -> Pairs:
             left_out += 1
         else:
             added.append(reply.ms - other.ms)
-    return Pairs(added_ms=spread(added), other_patience=left_out)
+            if other.silence_ms < QUICK_MS:
+                quick.append(added[-1])
+    return Pairs(added_ms=spread(added), quick_added_ms=spread(quick), other_patience=left_out)

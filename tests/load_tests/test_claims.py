@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from load_tests.bridges import BRIDGES, in_a_models_words
 from load_tests.claims import Claim, Of, Part, SideBySide, curve_table, part_table
 from load_tests.figures import Reply
-from load_tests.pairs import SAME_PATIENCE_MS, paired
+from load_tests.pairs import QUICK_MS, SAME_PATIENCE_MS, paired
 from load_tests.stand_in_process import interviewer
 from load_tests.terminal import stdout_console
 from runtime.interview.actions import Directive, Intent
@@ -69,6 +69,7 @@ def test_the_same_answers_are_compared_and_no_others() -> None:
     assert pairs.added_ms is not None
     assert (pairs.added_ms.count, pairs.added_ms.p50) == (1, 60.0)
     assert pairs.other_patience == 1
+    assert pairs.quick_added_ms == pairs.added_ms
     assert paired([], second).added_ms is None
 
 
@@ -85,6 +86,8 @@ def test_a_delay_of_every_reply_is_found_whatever_the_replies(
     assert pairs.added_ms is not None
     assert pairs.added_ms.count == len(replies_ms)
     assert pairs.added_ms.p50 == pytest.approx(delay_ms, abs=0.06)
+    quick = [ms for ms in replies_ms if ms < QUICK_MS]
+    assert (pairs.quick_added_ms.count if pairs.quick_added_ms else 0) == len(quick)
     assert pairs.added_ms.most == pytest.approx(delay_ms, abs=0.06)
 
 
