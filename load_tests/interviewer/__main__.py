@@ -16,6 +16,7 @@ from load_tests.interviewer.people import Bank, words
 from load_tests.interviewer.recognition import recognise
 from load_tests.interviewer.scenarios import Held, hold, scenarios
 from runtime.errors import MissingPart
+from runtime.interview.plan import Missing
 from runtime.planning.preparation import Likeness
 from runtime.providers.embeddings import MiniLm
 from seeds.load import load
@@ -39,9 +40,9 @@ FAULTS = (
 @click.option(
     "--bank",
     type=click.Choice([bank.value for bank in Bank]),
-    default=Bank.held_out.value,
+    default=Bank.fresh.value,
     show_default=True,
-    help="Whose sentences candidates say; the rules were worked on with those of `tuning`.",
+    help="Whose sentences candidates say; the rules were never worked on with those of `fresh`.",
 )
 @click.option("--meaning/--no-meaning", default=True, help="Compare questions by meaning.")
 def main(count: int, seed: int, show: int | None, examples: int, bank: str, meaning: bool) -> None:
@@ -60,7 +61,7 @@ def main(count: int, seed: int, show: int | None, examples: int, bank: str, mean
     for scenario in track(listed, "Holding interviews", console=Console(stderr=True)):
         add(tally, hold(scenario, catalogue, likeness, bank=Bank(bank)), likeness)
     missed = _report(console, tally, seed=seed, bank=bank, meaning=likeness is not None)
-    _print_recognition(console, Bank(bank))
+    _print_recognition(console)
     seen: Counter[str] = Counter()
     for fault in (*tally.faults, *tally.misses):
         seen[fault.kind] += 1
@@ -93,6 +94,8 @@ def _report(console: Console, tally: Tally, *, seed: int, bank: str, meaning: bo
     hits = tally.probe_hits / max(1, tally.probes)
     sought = tally.sought / max(1, tally.lacking)
     believed = tally.believed / max(1, tally.lacking)
+    followed = tally.followed_up / max(1, tally.incomplete)
+    pursued = tally.pursued / max(1, tally.incomplete)
     raised = tally.raised / max(1, tally.planted)
     naming = tally.naming / max(1, tally.main_questions)
     rows: list[tuple[str, str, str, bool]] = [
@@ -103,6 +106,9 @@ def _report(console: Console, tally: Tally, *, seed: int, bank: str, meaning: bo
     rows += [
         ("probes that hit a missing piece", f"{hits:.1%} of {tally.probes}", "≥ 95 %",
          hits >= 0.95),
+        ("incomplete answers followed up",
+         f"{followed:.1%} of {tally.incomplete}", "", True),
+        ("… for a piece they lacked", f"{pursued:.1%} of {tally.incomplete}", "", True),
         ("lacking pieces that were sought", f"{sought:.1%} of {tally.lacking}", "", True),
         ("lacking pieces taken for told", f"{believed:.1%} of {tally.lacking}", "", True),
         ("contradictions raised", f"{raised:.1%} of {tally.planted}", "≥ 80 %", raised >= 0.8),
@@ -136,12 +142,16 @@ def _report(console: Console, tally: Tally, *, seed: int, bank: str, meaning: bo
     return not all(met for *_, met in rows)
 
 
-def _print_recognition(console: Console, bank: Bank) -> None:
-    table = Table(title=f"pieces seen in single sentences, {bank}")
-    for column in ("piece", "there", "recall", "precision"):
+def _print_recognition(console: Console) -> None:
+    """Of all banks: the rules were worked on with the first two, so only the last one says how
+    well they know what they have not seen."""
+    table = Table(title="pieces in single sentences: seen / rightly seen / known to be missing")
+    counts = [recognise(words(bank)) for bank in Bank]
+    for column in ("piece", *Bank):
         table.add_column(column)
-    for piece, count in recognise(words(bank)).items():
-        table.add_row(piece, str(count.there), f"{count.recall:.0%}", f"{count.precision:.0%}")
+    for piece in Missing:
+        of = (count[piece] for count in counts)
+        table.add_row(piece, *(f"{n.recall:.0%} / {n.precision:.0%} / {n.sure:.0%}" for n in of))
     console.print(table)
 
 

@@ -56,6 +56,12 @@ class Tally(msgspec.Struct, kw_only=True):
     """Of these, those the interviewer took for told, and so did not seek."""
     sought: int = 0
     """Of these, those that were probed for."""
+    incomplete: int = 0
+    """Questions with such a piece."""
+    followed_up: int = 0
+    """Of these, those with a probe of any kind."""
+    pursued: int = 0
+    """Of these, those with a probe for a piece that lacked."""
     planted: int = 0
     raised: int = 0
     false_alarms: int = 0
@@ -188,6 +194,11 @@ def _count_believed(tally: Tally, held: Held) -> None:
     """The other side of probes that hit: whoever believes too much asks too little."""
     told: dict[str, set[Missing]] = {}
     sought: dict[str, set[Missing]] = {}
+    probed = {
+        one.directive.question_id or ""
+        for one in held.performance.spoken
+        if one.directive.intent is Intent.probe
+    }
     for one in held.performance.spoken:
         if one.directive.intent is Intent.probe and one.directive.seeks is not None:
             sought.setdefault(one.directive.question_id or "", set()).add(one.directive.seeks)
@@ -201,6 +212,9 @@ def _count_believed(tally: Tally, held: Held) -> None:
                 continue
             asked = sought.get(question.question_id, set())
             lacking = set(question.expects) - (told.get(question.question_id, set()) - asked)
+            tally.incomplete += bool(lacking)
+            tally.followed_up += bool(lacking) and question.question_id in probed
+            tally.pursued += bool(lacking & asked)
             tally.lacking += len(lacking)
             tally.sought += len(lacking & asked)
             tally.believed += len(lacking & set(credited) - asked)

@@ -93,7 +93,7 @@ def hold(
     catalogue: Catalogue,
     likeness: Likeness | None,
     *,
-    bank: Bank = Bank.held_out,
+    bank: Bank = Bank.fresh,
 ) -> Held:
     """Plan and play one interview."""
     resume = read_resume(scenario.person.resume, as_of=AS_OF)

@@ -1,8 +1,7 @@
 """What makes it likely, in recognised English, that an answer holds a piece of evidence. Pure.
 
-Wider than `english_evidence`: a piece without even a hint is surely missing. A hint is no proof,
-so nothing is credited for it; but to be asked for what one has just said is annoying, so other
-pieces are sought first. One telling word is a hint, or two ordinary ones close together.
+Wider than `english_evidence`, and no proof: a hint is one sign among those that are weighed
+(`weighing`). One telling word is a hint, or two ordinary ones close together.
 """
 
 import re
