@@ -81,6 +81,10 @@ class Ear:
         """The last voiced moment before the pause in which words were settled ahead."""
         self._told_words = ""
         """What was told of that pause."""
+        self._judged: tuple[int, str, Patience, bool] | None = None
+        """What was last read for the end of the turn: it is asked for every 32 ms."""
+        self._whole = False
+        """What that reading gave."""
         self._told = False
         """`speech_started` was told and `speech_stopped` not yet."""
         self._utterance_ended_s = -ANSWER_OVERLAP_S
@@ -164,7 +168,13 @@ class Ear:
         if words is None:
             return
         turn, paused_s = self._turn, self._segmenter.voiced_until_s
-        whole = bool(words) and turn.would_be_over(words, self.patience, follow_up=self.follow_up)
+        asked = (len(turn.texts), words, self.patience, self.follow_up)
+        if asked != self._judged:
+            self._judged = asked
+            self._whole = bool(words) and turn.would_be_over(
+                words, self.patience, follow_up=self.follow_up
+            )
+        whole = self._whole
         long = self._segmenter.now_s - paused_s >= SETTLE_AFTER_S
         if (whole or long) and self._settled_s != paused_s:
             self._settled_s = paused_s
