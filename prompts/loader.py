@@ -57,6 +57,11 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
     head: Head = Head()
 
     @property
+    def signature(self) -> str:
+        """Name, version and hash in one, as outputs note it: `coach_v1 v1 0a1b2c3d4e5f`."""
+        return f"{self.name} v{self.version} {self.hash}"
+
+    @property
     def slots(self) -> frozenset[str]:
         return frozenset({*_SLOT.findall(self.system), *_SLOT.findall(self.user)})
 

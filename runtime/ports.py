@@ -127,6 +127,8 @@ class Worded(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     source: str = "pattern"
     """Name of the model that worded it, or `pattern`: the directive's own text."""
+    prompt: str = ""
+    """Name, version and hash of the prompt that the model answered; empty for the pattern."""
     refused: str | None = None
     """Why a model's wording is not spoken: `late`, `failed`, or the rule it broke."""
     first_token_ms: float | None = None

@@ -217,6 +217,7 @@ class Utterances:
                     utterance_id=action.utterance_id,
                     text=text,
                     source=worded.source,
+                    prompt=worded.prompt,
                     opener=waiting.opener,
                 )
             )

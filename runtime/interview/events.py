@@ -96,6 +96,8 @@ class UtteranceWorded(Event, frozen=True, kw_only=True, tag="utterance_worded"):
     text: str
     source: str
     """Name of the model; `pattern` for the plan's own text."""
+    prompt: str = ""
+    """Name, version and hash of the prompt that the model answered."""
     opener: str = ""
     """The beginning of `text` that is spoken while the rest is awaited."""
 

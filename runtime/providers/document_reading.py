@@ -19,6 +19,7 @@ from runtime.documents.model_schema import ModelPosting, ModelResume
 from runtime.documents.resume import ResumeExtraction, read_resume
 from runtime.errors import ProviderFailed
 from runtime.ports import Clock, LanguageModel
+from runtime.providers.plan_writing import stamped
 from runtime.providers.structured import Shape, UnusableAnswer, structured
 
 DEADLINE_S = 25.0
@@ -79,8 +80,7 @@ class DocumentReading:
 
     def _source(self, prompt: Assembled) -> str:
         name = self._model.name if self._model is not None else "rules"
-        stamp = prompt.stamp
-        return f"{name} {stamp.name}@{stamp.hash}" + (f"/{stamp.arm}" if stamp.arm else "")
+        return f"{name} {stamped(prompt.stamp)}"
 
     async def _ask(self, prompt: Assembled, shape: type[Shape]) -> Shape | None:
         if self._model is None or prompt.shortened or prompt.left_out:

@@ -89,7 +89,11 @@ class ModelOpinion:
                 self._blame(member, failure)
                 continue
             self._members.worked(member)
-            return checked(text, asked)
+            opinion = checked(text, asked)
+            if opinion is None:
+                return None
+            source = f"{member.part.name} {self._prompt.signature}"
+            return msgspec.structs.replace(opinion, source=source)
         return None
 
     async def _write(self, model: LanguageModel, system: str, user: str, until: float) -> str:

@@ -140,6 +140,7 @@ class ModelWording:
         return Worded(
             text=with_question(text, directive) if rule is None else directive.text,
             source=written.member.part.name if rule is None else PATTERN,
+            prompt=self._prompt.signature if rule is None else "",
             refused=rule,
             first_token_ms=(
                 None if written.first_at is None else round((written.first_at - began) * 1000, 1)

@@ -98,7 +98,7 @@ def employers(extraction: ResumeExtraction) -> list[str]:
 
 async def test_what_stands_in_the_text_is_kept_with_its_source() -> None:
     extraction = await read(ManualClock(), f"```json\n{written(TRUE)}\n```")
-    assert extraction.source.startswith("model resume_extractor_v1@")
+    assert extraction.source.startswith("model resume_extractor_v1 v1 ")
     assert employers(extraction) == ["Acme Systems", "Beta Works"]
     for item in (*extraction.skills, *extraction.metrics, *extraction.work_history):
         assert RESUME[item.span.start : item.span.end] == item.span.text

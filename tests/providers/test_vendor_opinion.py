@@ -136,6 +136,7 @@ async def test_a_real_request_brings_an_opinion_and_shows_the_answer_as_data() -
         opinion = await each.opinion.assess(ASKED, deadline_s=5.0)
         assert opinion is not None
         assert opinion.missing == (M.context, M.metric)
+        assert opinion.source.endswith(f" {load('assess_answer').signature}")
         ((system, user),) = stand_ins.claude.prompts
         assert f"<answer>\n{ANSWER}\n</answer>" in user
         assert ANSWER not in system

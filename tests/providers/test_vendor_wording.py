@@ -73,6 +73,7 @@ async def test_a_good_wording_in_time_is_spoken() -> None:
     worded = await desk.reword()
     assert worded.text == f"So you moved it step by step. {QUESTION}"
     assert worded.source == "model0"
+    assert worded.prompt == load("word_directive").signature
     assert worded.refused is None
     assert worded.first_token_ms == pytest.approx(300, abs=1)
 
