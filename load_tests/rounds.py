@@ -1,4 +1,4 @@
-"""The parts of `make bench`: which servers run beside which, for how long, and what is claimed."""
+"""The parts of `make bench`: which servers run beside which, for how long, and what is aimed at."""
 
 import contextlib
 import statistics
@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from load_tests.aims import Aim, Of, Part, Point
 from load_tests.baselines.stock_process import StockProcess
 from load_tests.baselines.stock_target import StockTarget
 from load_tests.bench import own_server
-from load_tests.claims import Claim, Of, Part, Point
 from load_tests.figures import LoadFigures
 from load_tests.pairs import paired
 from load_tests.runner import Run, Runner, short_answers, viva_at
@@ -24,7 +24,7 @@ PLACES = {"VIVA_MAX_SESSIONS": "200", "VIVA_LLM": "openai"}
 """The stock bot's model is OpenAI's; so is Viva's here."""
 SAME_VENDORS = "Same vendors (100/200/100 ms), same silence (200 ms)"
 OWN_SHARE_AT = 60
-"""Sessions at which Viva's own share of the latency is claimed."""
+"""Sessions for which Viva's own share of the latency has an aim."""
 
 
 def same_silence(runner: Runner, rounds: int, seconds: float) -> Part:
@@ -61,11 +61,11 @@ def same_silence(runner: Runner, rounds: int, seconds: float) -> Part:
     return Part(
         title=SAME_VENDORS,
         sides=("Viva", "stock"),
-        claims=(*_costs(found), *_latencies(found), *_prices(found)),
+        aims=(*_costs(found), *_latencies(found), *_prices(found)),
     )
 
 
-def _costs(found: dict[tuple[str, str], list[Run]]) -> list[Claim]:
+def _costs(found: dict[tuple[str, str], list[Run]]) -> list[Aim]:
     def cpu(name: str, transport: str) -> float | None:
         return _median(
             [run.figures.server.cpu_percent_per_session for run in found[name, transport]]
@@ -76,31 +76,31 @@ def _costs(found: dict[tuple[str, str], list[Run]]) -> list[Claim]:
         return found[name, "ws"][0].figures.server.memory_mb_per_session
 
     return [
-        Claim(
+        Aim(
             name="CPU of a core per WebSocket session", viva=cpu("on", "ws"),
             other=cpu("stock", "ws"), unit="%", limit=0.2, of=Of.ratio,
         ),
-        Claim(
+        Aim(
             name="CPU of a core per WebRTC session", viva=cpu("on", "webrtc"),
             other=cpu("stock", "webrtc"), unit="%", limit=0.5, of=Of.ratio,
         ),
-        Claim(
+        Aim(
             name="memory per WebSocket session", viva=memory("on"), other=memory("stock"),
             unit="MB", limit=10.0,
         ),
     ]  # fmt: skip
 
 
-def _latencies(found: dict[tuple[str, str], list[Run]]) -> list[Claim]:
+def _latencies(found: dict[tuple[str, str], list[Run]]) -> list[Aim]:
     def latency(name: str, transport: str, share: str) -> float | None:
         runs = found[name, transport]
         return _median([getattr(run.figures.voice_to_voice_ms, share, None) for run in runs])
 
-    claims = []
+    aims = []
     for name, transport in (("on", "ws"), ("on", "webrtc"), ("eager", "ws")):
         for share in ("p50", "p95"):
-            claims.append(
-                Claim(
+            aims.append(
+                Aim(
                     name=f"voice to voice {share}, {transport}, speculation {name}",
                     viva=latency(name, transport, share),
                     other=latency("stock", transport, share),
@@ -108,39 +108,39 @@ def _latencies(found: dict[tuple[str, str], list[Run]]) -> list[Claim]:
                     limit=350.0 if (share, name, transport) == ("p50", "on", "ws") else None,
                 )
             )
-    return claims
+    return aims
 
 
-def _prices(found: dict[tuple[str, str], list[Run]]) -> list[Claim]:
+def _prices(found: dict[tuple[str, str], list[Run]]) -> list[Aim]:
     """What a reply costs at the vendors, and what one gets for it."""
 
     def each(name: str, what: str) -> float | None:
         return _median([run.each(what) for run in found[name, "ws"]])
 
-    claims = []
+    aims = []
     for name, limit in (("on", 2.0), ("eager", None)):
-        claims += [
-            Claim(
+        aims += [
+            Aim(
                 name=f"model calls per reply, speculation {name}", viva=each(name, "model_calls"),
                 other=each("stock", "model_calls"), limit=limit,
             ),
-            Claim(
+            Aim(
                 name=f"characters spoken per reply, speculation {name}",
                 viva=each(name, "spoken_chars"), other=each("stock", "spoken_chars"),
             ),
-            Claim(
+            Aim(
                 name=f"replies in a model's words, speculation {name}", unit="%",
                 viva=_median([run.worded_percent for run in found[name, "ws"]]), other=100.0,
             ),
         ]  # fmt: skip
     runs = [run.figures for (name, _), some in found.items() if name != "stock" for run in some]
-    claims.append(
-        Claim(
+    aims.append(
+        Aim(
             name="answers lost, errors (Viva, all loads)", limit=0.0,
             viva=float(sum(run.lost + run.error_count for run in runs)),
         )
     )  # fmt: skip
-    return claims
+    return aims
 
 
 def patience(runner: Runner, seconds: float) -> Part:
@@ -160,10 +160,10 @@ def patience(runner: Runner, seconds: float) -> Part:
         slow, quick = runner.both(targets, titles, short_answers(PATIENT, seconds))
         run = Run(figures=slow, spent=spent(vendors["fixed"].controls) - before)
     pairs = paired(slow.replies, quick.replies)
-    claims = []
+    aims = []
     for share, limit in (("p50", 60.0), ("p90", None), ("p95", 60.0)):
-        claims.append(
-            Claim(
+        aims.append(
+            Aim(
                 name=f"voice to voice {share}; {share} of the differences",
                 viva=getattr(slow.voice_to_voice_ms, share, None),
                 other=getattr(quick.voice_to_voice_ms, share, None),
@@ -174,23 +174,23 @@ def patience(runner: Runner, seconds: float) -> Part:
             )
         )
     for share in ("p50", "p95"):
-        claims.append(
-            Claim(
+        aims.append(
+            Aim(
                 name=f"{share} of the differences after less than 0.8 s of silence",
                 viva=None,
                 unit="ms",
                 added=getattr(pairs.quick_added_ms, share, None),
             )
         )
-    claims += [
-        Claim(name="model calls per reply", viva=run.each("model_calls"), limit=2.0),
-        Claim(name="replies in a model's words", viva=run.worded_percent, unit="%"),
+    aims += [
+        Aim(name="model calls per reply", viva=run.each("model_calls"), limit=2.0),
+        Aim(name="replies in a model's words", viva=run.worded_percent, unit="%"),
     ]
     count = pairs.added_ms.count if pairs.added_ms else 0
     return Part(
         title="Viva with its own patience, two servers at the same time, the same answers",
         sides=("100/200/100 ms", "no vendor time"),
-        claims=tuple(claims),
+        aims=tuple(aims),
         note=f"{count} pairs of replies; {pairs.other_patience} left out, where the two interviews "
         "asked something else and waited differently",
     )
@@ -230,8 +230,8 @@ def capacity_curve(
 
 def _own_share(points: Sequence[Point]) -> Part:
     at = next((point for point in points if point.sessions == OWN_SHARE_AT), None)
-    claims = [
-        Claim(
+    aims = [
+        Aim(
             name=f"own share {share}, {OWN_SHARE_AT} WebSocket sessions",
             viva=getattr(at, f"own_{share}_ms") if at is not None else None,
             unit="ms",
@@ -242,7 +242,7 @@ def _own_share(points: Sequence[Point]) -> Part:
     return Part(
         title="Viva's own share of the latency: vendors take no time, the silence is subtracted",
         sides=("Viva", "–"),
-        claims=tuple(claims) if at is not None else (),
+        aims=tuple(aims) if at is not None else (),
     )
 
 

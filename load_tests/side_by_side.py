@@ -8,8 +8,8 @@ import click
 import msgspec
 from rich.text import Text
 
+from load_tests.aims import Part, Point, SideBySide, curve_table, part_table
 from load_tests.bench import machine
-from load_tests.claims import Part, Point, SideBySide, curve_table, part_table
 from load_tests.figures import LoadFigures
 from load_tests.rounds import capacity_curve, on_this_machine, patience, same_silence
 from load_tests.runner import Runner
@@ -76,7 +76,7 @@ def main(
     if curve:
         console.print(curve_table(curve))
     for part in parts:
-        if part.claims:
+        if part.aims:
             console.print(part_table(part))
     if local is not None:
         console.print(
@@ -93,8 +93,8 @@ def main(
         console.print(
             Text(f"The client was late in {len(late)} loads: was the machine quiet?", "yellow")
         )
-    for claim in found.missed:
-        console.print(Text(f"missed: {claim.name} ({claim.aim})", "red"))
+    for aim in found.missed:
+        console.print(Text(f"missed: {aim.name} ({aim.wanted})", "red"))
     if found.missed and not report_only:
         sys.exit(1)
 

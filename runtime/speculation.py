@@ -26,9 +26,9 @@ class Speculating(StrEnum):
     off = "off"
     """Never before the turn has surely ended."""
     on = "on"
-    """When the turn has probably ended."""
+    """In pauses that may end the turn."""
     eager = "eager"
-    """Also while the candidate still speaks: quickest, and asks the model several times a turn."""
+    """Also while the candidate still speaks: no sooner, but more often in a model's words."""
 
 
 FEW_WORDS = 6

@@ -1,11 +1,11 @@
-"""What `make bench` claims: aims that are reached or missed, and pairs of the same answers."""
+"""What `make bench` shows: aims that are reached or missed, and pairs of the same answers."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from load_tests.aims import Aim, Of, Part, SideBySide, curve_table, part_table
 from load_tests.bridges import BRIDGES, in_a_models_words
-from load_tests.claims import Claim, Of, Part, SideBySide, curve_table, part_table
 from load_tests.figures import Reply
 from load_tests.pairs import QUICK_MS, SAME_PATIENCE_MS, paired
 from load_tests.stand_in_process import interviewer
@@ -18,31 +18,31 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.mark.parametrize(
-    ("claim", "reached"),
+    ("aim", "reached"),
     [
-        (Claim(name="a", viva=9.0, limit=10.0), True),
-        (Claim(name="a", viva=11.0, limit=10.0), False),
-        (Claim(name="a", viva=None, limit=10.0), False),
-        (Claim(name="a", viva=11.0), None),
-        (Claim(name="a", viva=1.0, other=5.0, limit=0.2, of=Of.ratio), True),
-        (Claim(name="a", viva=1.5, other=5.0, limit=0.2, of=Of.ratio), False),
-        (Claim(name="a", viva=1.5, other=None, limit=0.2, of=Of.ratio), False),
-        (Claim(name="a", viva=1.5, other=0.0, limit=0.2, of=Of.ratio), False),
-        (Claim(name="a", viva=650.0, other=600.0, limit=60.0, of=Of.added), True),
-        (Claim(name="a", viva=700.0, other=600.0, limit=60.0, of=Of.added), False),
-        (Claim(name="a", viva=700.0, other=600.0, limit=60.0, of=Of.added, added=20.0), True),
-        (Claim(name="a", viva=0.0, limit=0.0), True),
+        (Aim(name="a", viva=9.0, limit=10.0), True),
+        (Aim(name="a", viva=11.0, limit=10.0), False),
+        (Aim(name="a", viva=None, limit=10.0), False),
+        (Aim(name="a", viva=11.0), None),
+        (Aim(name="a", viva=1.0, other=5.0, limit=0.2, of=Of.ratio), True),
+        (Aim(name="a", viva=1.5, other=5.0, limit=0.2, of=Of.ratio), False),
+        (Aim(name="a", viva=1.5, other=None, limit=0.2, of=Of.ratio), False),
+        (Aim(name="a", viva=1.5, other=0.0, limit=0.2, of=Of.ratio), False),
+        (Aim(name="a", viva=650.0, other=600.0, limit=60.0, of=Of.added), True),
+        (Aim(name="a", viva=700.0, other=600.0, limit=60.0, of=Of.added), False),
+        (Aim(name="a", viva=700.0, other=600.0, limit=60.0, of=Of.added, added=20.0), True),
+        (Aim(name="a", viva=0.0, limit=0.0), True),
     ],
 )
-def test_an_aim_is_reached_or_missed(claim: Claim, reached: bool | None) -> None:
-    assert claim.reached is reached
+def test_an_aim_is_reached_or_missed(aim: Aim, reached: bool | None) -> None:
+    assert aim.reached is reached
 
 
 def test_what_was_missed_is_told_and_shown() -> None:
-    claims = (Claim(name="quick", viva=1.0, limit=2.0), Claim(name="slow", viva=3.0, limit=2.0))
-    part = Part(title="Speed", sides=("Viva", "stock"), claims=claims)
+    aims = (Aim(name="quick", viva=1.0, limit=2.0), Aim(name="slow", viva=3.0, limit=2.0))
+    part = Part(title="Speed", sides=("Viva", "stock"), aims=aims)
     whole = SideBySide(machine="m", took_s=1.0, parts=(part,), curve=(), local=None, loads=())
-    assert [claim.name for claim in whole.missed] == ["slow"]
+    assert [aim.name for aim in whole.missed] == ["slow"]
     console = stdout_console()
     with console.capture() as shown:
         console.print(part_table(part))

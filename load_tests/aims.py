@@ -1,5 +1,4 @@
-"""What `make bench` claims: figures of two sides of one run, each with its aim, and how they are
-shown. Pure."""
+"""Figures of two sides of one run, each with what it should be, and how they are shown. Pure."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -13,15 +12,15 @@ from load_tests.terminal import ms, number
 
 
 class Of(StrEnum):
-    """What of a claim must stay below its limit."""
+    """What must stay below the limit."""
 
     viva = "Viva"
     ratio = "ratio"
     added = "difference"
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of both sides, medians over the rounds."""
+class Aim(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of both sides, a median over the rounds, and its limit."""
 
     name: str
     viva: float | None
@@ -53,7 +52,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return value is not None and value <= self.limit
 
     @property
-    def aim(self) -> str:
+    def wanted(self) -> str:
         if self.limit is None:
             return ""
         unit = "" if self.of is Of.ratio or not self.unit else f" {self.unit}"
@@ -61,11 +60,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Claims that were measured under the same conditions."""
+    """What was measured under the same conditions."""
 
     title: str
     sides: tuple[str, str]
-    claims: tuple[Claim, ...]
+    aims: tuple[Aim, ...]
     note: str = ""
 
 
@@ -96,8 +95,8 @@ class SideBySide(msgspec.Struct, frozen=True, kw_only=True):
     loads: tuple[LoadFigures, ...]
 
     @property
-    def missed(self) -> list[Claim]:
-        return [claim for part in self.parts for claim in part.claims if claim.reached is False]
+    def missed(self) -> list[Aim]:
+        return [aim for part in self.parts for aim in part.aims if aim.reached is False]
 
 
 def part_table(part: Part) -> Table:
@@ -107,25 +106,25 @@ def part_table(part: Part) -> Table:
         table.add_column(name, justify="right")
     table.add_column("aim")
     table.add_column("")
-    for claim in part.claims:
-        unit = f" {claim.unit}" if claim.unit else ""
-        difference = claim.difference if claim.unit == "ms" else None
+    for aim in part.aims:
+        unit = f" {aim.unit}" if aim.unit else ""
+        difference = aim.difference if aim.unit == "ms" else None
         table.add_row(
-            claim.name,
-            number(_short(claim.viva), unit),
-            number(_short(claim.other), unit),
-            "–" if claim.ratio is None else f"{claim.ratio:.2f}",
+            aim.name,
+            number(_short(aim.viva), unit),
+            number(_short(aim.other), unit),
+            "–" if aim.ratio is None else f"{aim.ratio:.2f}",
             "" if difference is None else f"{difference:+.0f} ms",
-            claim.aim,
-            _verdict(claim),
+            aim.wanted,
+            _verdict(aim),
         )
     return table
 
 
-def _verdict(claim: Claim) -> Text:
-    if claim.reached is None:
+def _verdict(aim: Aim) -> Text:
+    if aim.reached is None:
         return Text("")
-    return Text("reached", style="green") if claim.reached else Text("missed", style="red")
+    return Text("reached", style="green") if aim.reached else Text("missed", style="red")
 
 
 def curve_table(points: Sequence[Point]) -> Table:
