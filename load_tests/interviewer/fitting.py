@@ -168,8 +168,8 @@ def module(fits: Mapping[Missing, Fit]) -> str:
     """The source of `english_weights`."""
     lines = [_HEAD, "WEIGHTS = Weights(\n"]
     for name, value in (
-        ("base", {piece: round(one.base - one.likely, 1) for piece, one in fits.items()}),
-        ("told", {piece: round(one.told - one.likely, 1) for piece, one in fits.items()}),
+        ("base", {piece: round(10 * (one.base - one.likely)) for piece, one in fits.items()}),
+        ("told", {piece: round(10 * (one.told - one.likely)) for piece, one in fits.items()}),
     ):
         listed = "".join(f"        Missing.{piece}: {number},\n" for piece, number in value.items())
         lines.append(f"    {name}={{\n{listed}    }},\n")

@@ -12,22 +12,22 @@ from runtime.interview.weighing import Weights, table
 
 WEIGHTS = Weights(
     base={
-        Missing.context: -0.4,
-        Missing.own_role: -1.7,
-        Missing.action: -4.5,
-        Missing.result: 0.3,
-        Missing.metric: -3.1,
-        Missing.trade_off: -0.4,
-        Missing.verification: -0.9,
+        Missing.context: -4,
+        Missing.own_role: -17,
+        Missing.action: -45,
+        Missing.result: 3,
+        Missing.metric: -31,
+        Missing.trade_off: -4,
+        Missing.verification: -9,
     },
     told={
-        Missing.context: 0.4,
-        Missing.own_role: 0.9,
-        Missing.action: 0.2,
-        Missing.result: 3.6,
-        Missing.metric: 3.1,
-        Missing.trade_off: 3.6,
-        Missing.verification: 7.3,
+        Missing.context: 4,
+        Missing.own_role: 9,
+        Missing.action: 2,
+        Missing.result: 36,
+        Missing.metric: 31,
+        Missing.trade_off: 36,
+        Missing.verification: 73,
     },
     signs=table(
         {

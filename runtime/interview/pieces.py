@@ -10,8 +10,8 @@ from runtime.interview.tools import TOOLS
 
 OPEN = frozenset((Missing.result, Missing.trade_off, Missing.verification))
 """Pieces that can be told in any words."""
-AGAINST = -1.0
-"""Log odds below which the signs outweigh what a pattern sees."""
+AGAINST = -10
+"""Tenths of log odds below which the signs outweigh what a pattern sees."""
 
 
 def pieces(
@@ -80,7 +80,7 @@ def told(
     found = weighing.odds(statements, words.weights, [_matches(one, words) for one in statements])
     if words.i_word.search(flat) is None and Missing.own_role not in seen:
         del found[Missing.own_role]
-    likely = seen | {piece for piece, odds in found.items() if odds > 0.0}
+    likely = seen | {piece for piece, odds in found.items() if odds > 0}
     held = {
         piece
         for piece, odds in found.items()

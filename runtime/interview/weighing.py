@@ -3,7 +3,8 @@
 Patterns know sayings; most people say it in other words. What tells a scene from a deed or a check
 in any words is the small ones: tense, person, negation, comparison, and what they stand next to.
 Each such sign has a weight per piece (`english_weights`), fitted to labelled sentences by
-`load_tests/interviewer/fitting.py`; the sum is the logarithm of the odds that the piece is told.
+`load_tests/interviewer/fitting.py`; the sum is the logarithm of the odds that the piece is told,
+in tenths. Whole numbers, so that it doesn't depend on the order in which they are added.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,23 +20,23 @@ STEM = 6
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """What one language's signs say."""
 
-    base: Mapping[Missing, float]
-    """Log odds of a statement without any sign; above zero the piece is likely."""
-    told: Mapping[Missing, float]
-    """Log odds from which on it counts as told."""
-    signs: Mapping[str, tuple[tuple[Missing, float], ...]]
+    base: Mapping[Missing, int]
+    """Odds of a statement without any sign; above zero the piece is likely."""
+    told: Mapping[Missing, int]
+    """Odds above which it counts as told."""
+    signs: Mapping[str, tuple[tuple[Missing, int], ...]]
     past: frozenset[str]
     """Irregular past forms."""
     numbers: frozenset[str]
 
 
-def table(listed: Mapping[Missing, str]) -> dict[str, tuple[tuple[Missing, float], ...]]:
+def table(listed: Mapping[Missing, str]) -> dict[str, tuple[tuple[Missing, int], ...]]:
     """Weights by sign, from lists of `sign:tenths` by piece."""
-    found: dict[str, tuple[tuple[Missing, float], ...]] = {}
+    found: dict[str, tuple[tuple[Missing, int], ...]] = {}
     for piece, text in listed.items():
         for entry in text.split():
             sign, _, tenths = entry.rpartition(":")
-            found[sign] = (*found.get(sign, ()), (piece, int(tenths) / 10))
+            found[sign] = (*found.get(sign, ()), (piece, int(tenths)))
     return found
 
 
@@ -59,8 +60,8 @@ def _kind(word: str, weights: Weights) -> str:
 
 def odds(
     statements: Sequence[str], weights: Weights, known: Sequence[Iterable[str]] = ()
-) -> dict[Missing, float]:
-    """Log odds of each piece in the statement that speaks for it most.
+) -> dict[Missing, int]:
+    """Odds of each piece in the statement that speaks for it most.
 
     Args:
         known: for each statement, further signs that patterns have found in it.
