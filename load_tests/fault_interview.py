@@ -18,10 +18,10 @@ from load_tests.server_process import ServerProcess
 from load_tests.takes import TakeBook
 from load_tests.talker import Exchange
 from load_tests.vendors import content
-from load_tests.vendors.faults import Fault
+from load_tests.vendors.faults import Fault, Strike
 from load_tests.vendors.known_speech import KnownSpeech
 from load_tests.vendors.latency import PROFILES
-from load_tests.vendors.stand_in import StandIn, Strike
+from load_tests.vendors.stand_in import StandIn
 from load_tests.vendors.stand_ins import StandIns
 from server import wire
 
@@ -181,8 +181,7 @@ class FaultInterview:
         row.switched_to = fault_rows.switched_to([each for _, each in own], target.stage)
         later = witness.messages[messages:]
         if target.stage == "speech synthesis":
-            sentences = [each.text for each in later if isinstance(each, wire.TurnSentence)]
-            strikes = fault_rows.that_asked_for(sentences, strikes)
+            strikes = fault_rows.that_asked(strikes)
         if own:
             row.found_out_s = fault_rows.found_out_s(
                 own[0][0], strikes, not_before=noticeable_from(exchange, target, self._fault)
@@ -220,10 +219,9 @@ class FaultInterview:
             for pcm, rate_hz in joined(witness.heard.get(str(utterance_id), []))
         )
         row.replied, row.heard = turn.text, (heard := await self._recognised(sound))
-        row.heard_share = fault_rows.share_of(turn.text, heard)
-        row.heard_words_share = len(fault_rows.bare(heard)) / max(
-            1, len(fault_rows.bare(turn.text))
-        )
+        wanted, there = fault_rows.letters_of(turn.text), fault_rows.letters_of(heard)
+        row.heard_share = fault_rows.in_order(wanted, there)
+        row.heard_length = len(there) / max(1, len(wanted))
 
     async def _recognised(self, pcm: bytes) -> str:
         size = int(PIECE_S * EAR_RATE_HZ) * 2

@@ -1,4 +1,4 @@
-"""Faults that a stand-in shows on demand, and when. Pure."""
+"""Faults that a stand-in shows on demand, when, and what they hit. Pure."""
 
 from enum import StrEnum
 
@@ -65,3 +65,21 @@ class FaultPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         if self.times is not None and index >= self.after + self.times:
             return None
         return self.fault
+
+
+class Strike(msgspec.Struct, kw_only=True):
+    """A request or an open socket that the planned fault hit. Monotonic seconds."""
+
+    at: float
+    left_at: float | None = None
+    """When it was over: answered, or given up by the client."""
+    told: str = ""
+    """The client's message on an open socket, where it was text."""
+
+    @property
+    def told_text(self) -> str:
+        """What it wants spoken, if anything."""
+        try:
+            return str(msgspec.json.decode(self.told).get("text", ""))
+        except (msgspec.DecodeError, AttributeError):
+            return ""

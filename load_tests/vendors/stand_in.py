@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 from websockets.server import ServerProtocol
 
-from load_tests.vendors.faults import STATUSES, Fault, FaultPlan
+from load_tests.vendors.faults import STATUSES, Fault, FaultPlan, Strike
 from load_tests.vendors.latency import PROFILES, SLOW, Profile
 from load_tests.vendors.websocket import Socket
 from load_tests.vendors.wire import (
@@ -30,16 +30,6 @@ KEY_HEADERS = ("authorization", "xi-api-key", "x-api-key")
 HEAD_BYTES = 64 * 1024
 CONTROL = "/stand-in/faults"
 """GET shows what was served, PUT sets the fault plan; not part of any vendor's protocol."""
-
-
-class Strike(msgspec.Struct, kw_only=True):
-    """A request or an open socket that the planned fault hit. Monotonic seconds."""
-
-    at: float
-    left_at: float | None = None
-    """When it was over: answered, or given up by the client."""
-    told: str = ""
-    """What the client asked for on an open socket, where it was text."""
 
 
 class Vendor(Protocol):

@@ -75,7 +75,8 @@ class VoiceRace:
         """The voice that sounds first, or that has nothing to say; its `first` is done, the rest
         is in its `chunks`. `warm`: a connection that was lost is tried once more.
 
-        Cancellation closes all that were asked.
+        Cancelled, it lets go of all that were asked; those that have somebody behind them are
+        heard out before, because what is withdrawn would else never tell that a vendor is dead.
 
         Raises:
             ProviderFailed: of the last one, when none could do it.
@@ -102,7 +103,10 @@ class VoiceRace:
                         raise failure
         except asyncio.CancelledError:
             for each in asked:
-                await each.aclose()
+                if each.member is self._members.members[-1]:
+                    await each.aclose()  # Nobody stands behind it, so its health changes nothing.
+                else:
+                    self._members.beside(self._hear_out(each, overtaken=False))
             raise
 
     def _ask(self, ask: Ask) -> Asked:
@@ -136,25 +140,26 @@ class VoiceRace:
         for loser in losers:
             if loser.at <= winner.at:
                 self._waiting.append(loser.member)
-                self._members.beside(self._hear_out(loser))
+                self._members.beside(self._hear_out(loser, overtaken=True))
             else:
                 self._waiting.appendleft(loser.member)
                 self._members.beside(loser.aclose())
 
-    async def _hear_out(self, overtaken: Asked) -> None:
+    async def _hear_out(self, asked: Asked, *, overtaken: bool) -> None:
         """Dead or slow? It will have sounded or failed within its time limit."""
-        member = overtaken.member
+        member = asked.member
         try:
-            await overtaken.first
+            await asked.first
         except ProviderFailed as failure:
-            self._members.failed(member, failure, self._tell)
+            if not went_cold(failure):
+                self._members.failed(member, failure, self._tell)
         else:
-            member.answered(self._clock.monotonic() - overtaken.at)
-            if self._members.strike(member) >= OVERTAKEN_IN_A_ROW:
+            member.answered(self._clock.monotonic() - asked.at)
+            if overtaken and self._members.strike(member) >= OVERTAKEN_IN_A_ROW:
                 late = VendorFailed(member.part.name, Reason.late)
                 self._members.failed(member, late, self._tell)
         finally:
-            await overtaken.aclose()
+            await asked.aclose()
 
 
 def hedge_after_s(usual_s: float | None) -> float:

@@ -9,12 +9,11 @@ from load_tests.fault_rows import (
     reply,
     share_of,
     switched_to,
-    that_asked_for,
+    that_asked,
 )
 from load_tests.fault_table import FAULTS, TARGETS, as_json, as_markdown, jobs_of
 from load_tests.fault_targets import LINE_UPS, NONE
-from load_tests.vendors.faults import Fault
-from load_tests.vendors.stand_in import Strike
+from load_tests.vendors.faults import Fault, Strike
 from server import wire
 
 pytestmark = pytest.mark.unit
@@ -24,7 +23,7 @@ def good_row(**changes: object) -> Row:
     row = Row(
         stage="speech synthesis", vendor="elevenlabs", fault="hang", found_out_s=1.2,
         incidents=["late", "fallback"], switched_to="flite", reply_s=2.0, usual_reply_s=1.0,
-        reply_whole=True, heard_share=0.9, heard_words_share=1.0, kept_share=1.0, went_on=True,
+        reply_whole=True, heard_share=0.9, heard_length=1.0, kept_share=1.0, went_on=True,
         in_report=True,
     )  # fmt: skip
     for name, value in changes.items():
@@ -49,7 +48,7 @@ def test_a_row_is_good_when_nothing_is_wrong() -> None:
         ({"switched_to": ""}, "nobody took over"),
         ({"reply_whole": False}, "reply broke off"),
         ({"heard_share": 0.4}, "only 40% of the reply heard"),
-        ({"heard_words_share": 2.0}, "something said twice"),
+        ({"heard_length": 2.0}, "something said twice"),
         ({"kept_share": 0.5}, "words lost"),
         ({"kept_share": None}, "words lost"),
         ({"turns_lost": 1}, "1 turns lost"),
@@ -134,9 +133,9 @@ def test_the_document_s_table_has_a_line_per_row() -> None:
     assert {line.count("|") for line in lines} == {10}
 
 
-def test_what_was_asked_for_another_reply_shows_nothing() -> None:
+def test_a_sign_of_life_asks_for_nothing() -> None:
     connected = Strike(at=1.0)
-    other = Strike(at=2.0, told='{"text": "Thank you for that. ", "context_id": "s1"}')
-    own = Strike(at=3.0, told='{"text": "How many people were there? ", "context_id": "s2"}')
-    asked = ["How many people were there?"]
-    assert that_asked_for(asked, [connected, other, own]) == [connected, own]
+    alive = Strike(at=2.0, told='{"text": ""}')
+    begins = Strike(at=3.0, told='{"text": " ", "context_id": "s2"}')
+    asks = Strike(at=3.1, told='{"text": "How many people were there? ", "context_id": "s2"}')
+    assert that_asked([connected, alive, begins, asks]) == [connected, asks]

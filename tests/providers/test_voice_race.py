@@ -139,13 +139,43 @@ async def test_a_sentence_that_waits_hears_that_another_one_found_it_dead(
     await chain.aclose()
 
 
-async def test_a_cancelled_sentence_leaves_no_voice_behind(clock: ManualClock) -> None:
-    vendor = Speaker("vendor", clock, [FOREVER])
-    local = Speaker("local", clock, [FOREVER])
+async def test_a_withdrawn_sentence_still_tells_that_the_voice_is_dead(clock: ManualClock) -> None:
+    """Replies are prepared in every pause and mostly withdrawn: a dead voice would hide in that."""
+    vendor, local = Speaker("vendor", clock, [FOREVER]), Speaker("local", clock)
+    record = Record()
+    chain = TtsChain([WatchedTts(vendor, clock), local], clock=clock)
+    saying = asyncio.create_task(spoken(chain.told(record)))
+    await clock.advance(0.3)
+    saying.cancel()
+    await asyncio.gather(saying, return_exceptions=True)
+    assert record.codes == []
+    await clock.advance(FIRST_SOUND_S)
+    assert record.codes == [Reason.late]
+    assert vendor.closed == 1
+    assert local.spoken == []
+    await chain.aclose()
+
+
+async def test_a_withdrawn_sentence_that_sounds_is_let_go(clock: ManualClock) -> None:
+    vendor = Speaker("vendor", clock, [0.5, "loud", FOREVER])
+    record = Record()
+    chain = TtsChain([WatchedTts(vendor, clock), Speaker("local", clock)], clock=clock)
+    saying = asyncio.create_task(spoken(chain.told(record)))
+    await clock.advance(0.3)
+    saying.cancel()
+    await asyncio.gather(saying, return_exceptions=True)
+    await clock.advance(0.2)
+    assert vendor.closed == 1
+    assert record.codes == []
+
+
+async def test_closing_a_chain_ends_those_that_are_heard_out(clock: ManualClock) -> None:
+    vendor, local = Speaker("vendor", clock, [FOREVER]), Speaker("local", clock, [FOREVER])
     chain = TtsChain([WatchedTts(vendor, clock), local], clock=clock)
     saying = asyncio.create_task(spoken(chain))
     await clock.advance(UNKNOWN_HEDGE_S)
     saying.cancel()
     await asyncio.gather(saying, return_exceptions=True)
-    assert (vendor.closed, local.closed) == (1, 1)
+    assert (vendor.closed, local.closed) == (0, 1)
     await chain.aclose()
+    assert vendor.closed == 1
