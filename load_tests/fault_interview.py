@@ -202,7 +202,7 @@ class FaultInterview:
         ]
         row.said = witness.exchanges[number].said
         row.kept = " ".join(answered[:1])
-        row.kept_share = fault_rows.share_of(row.said, row.kept)
+        row.kept_share = fault_rows.letters_share(row.said, row.kept)
         turn = fault_rows.reply(later)
         if turn is None:
             return
@@ -219,9 +219,8 @@ class FaultInterview:
             for pcm, rate_hz in joined(witness.heard.get(str(utterance_id), []))
         )
         row.replied, row.heard = turn.text, (heard := await self._recognised(sound))
-        wanted, there = fault_rows.letters_of(turn.text), fault_rows.letters_of(heard)
-        row.heard_share = fault_rows.in_order(wanted, there)
-        row.heard_length = len(there) / max(1, len(wanted))
+        row.heard_share = fault_rows.letters_share(turn.text, heard)
+        row.heard_length = fault_rows.letters_length(turn.text, heard)
 
     async def _recognised(self, pcm: bytes) -> str:
         size = int(PIECE_S * EAR_RATE_HZ) * 2

@@ -10,8 +10,8 @@ from server import wire
 WITHIN_S = 2.0
 """A fault must be found out so soon after it could first be noticed."""
 KEPT_SHARE = 0.9
-"""So many words of the answer must be in the record: a recogniser of this machine that takes over
-in the middle of a word hears that one wrong."""
+"""So many letters of the answer must be in the record: a recogniser of this machine that takes over
+spells a word or two in its own way."""
 HEARD_SHARE = 0.6
 """So many letters of a reply must be recognisable in its sound: a small recogniser hears simple
 voices badly, and short replies worst ("Okay. Who suffered?" as "Bill K., who suffered?")."""
@@ -43,7 +43,7 @@ class Row(msgspec.Struct, kw_only=True):
     heard_length: float | None = None
     """Letters in that sound, of those in the text: well above one, something was said twice."""
     kept_share: float | None = None
-    """Words of the answer that are in the record."""
+    """Letters of the answer that are in the record."""
     turns_lost: int = 0
     turns_doubled: int = 0
     went_on: bool = False
@@ -139,19 +139,15 @@ def is_whole(turn: wire.TurnCompleted, messages: Sequence[wire.AnyServerMessage]
     return bool(said) and all(sentence in turn.text for sentence in said)
 
 
-def share_of(expected: str, found: str) -> float:
-    """Of the expected words, how many are found, in their order; 1 if none were expected."""
-    return in_order(bare(expected), bare(found))
+def letters_share(expected: str, found: str) -> float:
+    """Of the letters that are expected, how many are found, in their order; 1 if none are.
 
-
-def letters_of(text: str) -> str:
-    return "".join(bare(text))
-
-
-def in_order(wanted: Sequence[str], there: Sequence[str]) -> float:
-    """The share of the longest common subsequence; 1 if nothing was wanted."""
+    Letters, not words: a recogniser that hears "quoled" for "called" has lost no word.
+    """
+    wanted, there = letters_of(expected), letters_of(found)
     if not wanted:
         return 1.0
+    # Longest common subsequence.
     row = [0] * (len(there) + 1)
     for each in wanted:
         diagonal = 0
@@ -160,6 +156,15 @@ def in_order(wanted: Sequence[str], there: Sequence[str]) -> float:
             row[index] = diagonal + 1 if each == other else max(row[index], row[index - 1])
             diagonal = kept
     return row[-1] / len(wanted)
+
+
+def letters_length(expected: str, found: str) -> float:
+    """How much longer what was found is than what was expected."""
+    return len(letters_of(found)) / max(1, len(letters_of(expected)))
+
+
+def letters_of(text: str) -> str:
+    return "".join(bare(text))
 
 
 def bare(text: str) -> list[str]:

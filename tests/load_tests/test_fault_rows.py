@@ -6,8 +6,9 @@ from load_tests.fault_rows import (
     WITHIN_S,
     Row,
     found_out_s,
+    letters_length,
+    letters_share,
     reply,
-    share_of,
     switched_to,
     that_asked,
 )
@@ -86,11 +87,15 @@ def test_it_counts_from_the_request_that_showed_it(
     assert found_out_s(10.0, made, not_before=not_before) == pytest.approx(found)
 
 
-def test_words_count_in_their_order() -> None:
-    assert share_of("We moved the date.", "we moved the date") == 1.0
-    assert share_of("We moved the date.", "date the moved we") == 0.25
-    assert share_of("We moved the date.", "") == 0.0
-    assert share_of("", "anything") == 1.0
+def test_letters_count_in_their_order() -> None:
+    said = "I called the customer."
+    assert letters_share(said, "i called the customer") == 1.0
+    assert letters_share(said, "I quoled the customer") > 0.8
+    assert letters_share(said, "the customer") < 0.7
+    assert letters_share(said, "customer the called I") < 0.7
+    assert letters_share(said, "") == 0.0
+    assert letters_share("", "anything") == 1.0
+    assert letters_length(said, f"{said} {said}") == 2.0
 
 
 def test_who_took_over_is_what_the_session_was_told() -> None:
