@@ -123,7 +123,7 @@ class TaskShown(TurnEvent, frozen=True, kw_only=True, tag="task.shown"):
     activity: str = ""
     """What to do with the code: `explain`, `debug`, `modify` or `review`."""
     requirement: str = ""
-    """What is to change."""
+    """What is to be done: the change that is wanted, or the task as it was asked."""
     code: str = ""
     failing_test: str = ""
     editable: bool = False

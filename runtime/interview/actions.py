@@ -185,7 +185,7 @@ class ShowTask(Action, frozen=True, kw_only=True, tag="show_task"):
     activity: str = ""
     """What to do with the code: `explain`, `debug`, `modify` or `review`."""
     requirement: str = ""
-    """What is to change."""
+    """What is to be done: the change that is wanted, or the task as it was asked."""
     code: str = ""
     failing_test: str = ""
     editable: bool = False

@@ -81,6 +81,7 @@ def panel(task: PlannedTask, progress: TaskProgress | None) -> ShowTask:
                 kind="case",
                 title=case.name,
                 body=case.context,
+                requirement=case.prompt_statement,
                 facts=tuple(
                     Fact(text=known[each].say, rows=tuple(tuple(row) for row in known[each].show))
                     for each in told
@@ -109,7 +110,8 @@ def _coding_panel(task_id: str, exercise: CodingExercise) -> ShowTask:
         body=exercise.expected_behavior,
         language=exercise.language,
         activity=exercise.activity_type,
-        requirement=exercise.modification_requirement,
+        # Heard once is not kept in mind for minutes: what is to be done stands there, too.
+        requirement=exercise.modification_requirement or exercise.task,
         code=exercise.code_snippet.strip("\n"),
         # To explain or review code that comes with its failing test would be no work.
         failing_test=exercise.failing_test_case.strip("\n") if change else "",

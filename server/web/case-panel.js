@@ -24,6 +24,7 @@ export class CasePanel {
       h(
         "div",
         { class: "task-brief", tabindex: 0, data: { testid: "case-body" } },
+        h("section", {}, h("h3", {}, "The case"), this.#case),
         h("section", {}, h("h3", {}, "Background"), this.#background),
         this.#facts,
       ),
@@ -34,6 +35,7 @@ export class CasePanel {
   #interview;
   /** @type {Task | null} */
   #task = null;
+  #case = h("p");
   #background = h("p");
   #facts = h("div", { class: "case-facts", "aria-live": "polite", data: { testid: "facts" } });
   #status = h("p", { class: "hint", role: "status", data: { testid: "notes-status" } });
@@ -73,6 +75,7 @@ export class CasePanel {
     this.#task = task;
     this.#drawFacts(task.facts);
     if (known) return;
+    setText(this.#case, task.requirement);
     setText(this.#background, task.body);
     setText(this.#status, "");
     for (const [kind, area] of this.#pads) area.value = recall(this.#draftName(kind), "");

@@ -95,7 +95,10 @@ export class CodingPanel {
     this.#editor.value = task.editable ? recall(this.#draftName, task.code) : task.code;
     this.#brief.replaceChildren(
       ...[
-        task.requirement && part("What to change", h("p", {}, task.requirement)),
+        task.requirement && part(
+            task.activity === "modify" ? "What to change" : "The task",
+            h("p", {}, task.requirement),
+          ),
         task.body && part("What it should do", h("p", {}, task.body)),
         task.failingTest &&
           part("A test that fails", codeListing(task.failingTest, "failing-test")),

@@ -120,6 +120,8 @@ async def test_a_case_shows_its_data_and_keeps_notes(browser: Browser, stand_in:
     await stand_in.tell(case())
     await stand_in.say("How would you get that number up again?", seconds_each=0.5)
     await expect(page.get_by_test_id("case-body")).to_contain_text("Meal kits by post")
+    await expect(page.get_by_test_id("case-body")).to_contain_text(case().requirement)
+    assert case().requirement
     await expect(page.get_by_test_id("fact")).to_have_count(0)
     await stand_in.tell(case("numbers"))
     await stand_in.tell(case("numbers", "channels"))
