@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from runtime.documents.job_cues import (
-    ABOUT_NAME,
-    DECORATION,
+    DEMAND,
     DUTY,
     DUTY_VERB,
-    HEADING_PATTERNS,
-    MAX_HEADING_WORDS,
     MUST,
     NICE,
     SENTENCE,
+    TELLS_OF,
     Part,
 )
-from runtime.documents.lines import Line, lines_of, passages
+from runtime.documents.job_headings import heading
+from runtime.documents.lines import LONG_LINE_CHARS, Line, lines_of, passages
 from runtime.documents.seniority import SenioritySignal, seniority_signals, years_asked
 from runtime.documents.spans import Quoted, Span, one_line, quoted, span_of
 from runtime.documents.taxonomy import Found, taxonomy
@@ -71,6 +70,9 @@ def read_job(text: str) -> JobExtraction:
         if part is Part.company:
             continue
         asked.append((start, end))
+        is_title = len(asked) == 1 and part is Part.open and text[end - 1] not in ".!?"
+        if is_title:
+            continue
         match _told(part, text[start:end], is_item):
             case Part.duties:
                 duties.append(quoted(text, start, end))
@@ -91,20 +93,25 @@ def _statements(text: str) -> Iterator[tuple[Part, int, int, bool]]:
     """Bullets and sentences with the part they stand in; the last tells a bullet."""
     part = Part.open
     body: list[Line] = []
-    for line in lines_of(text):
-        heading = _heading(line)
-        if heading is None:
+    lines = lines_of(text)
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        # The first line is the title, however it looks.
+        found = heading(line, following if body or part is not Part.open else None)
+        if found is None or found[0] is part is Part.open:
             body.append(line)
             continue
         yield from _cut(text, part, body)
-        part, body = heading[0], []
-        if heading[1] < line.end:
+        part, body = found[0], []
+        if found[1] < line.end:
             # "Requirements: a degree in physics": what follows the colon is content.
-            body = [_rest(line, heading[1])]
+            body = [_rest(line, found[1])]
     yield from _cut(text, part, body)
 
 
 def _cut(text: str, part: Part, lines: Sequence[Line]) -> Iterator[tuple[Part, int, int, bool]]:
+    if part is not Part.open and _is_list(lines):
+        yield from ((part, line.start, line.end, True) for line in lines)
+        return
     for passage in passages(lines):
         if passage.is_bullet:
             yield part, passage.start, passage.end, True
@@ -117,32 +124,14 @@ def _cut(text: str, part: Part, lines: Sequence[Line]) -> Iterator[tuple[Part, i
         yield part, at, passage.end, alone and part in (Part.must, Part.nice, Part.duties)
 
 
-def _heading(line: Line) -> tuple[Part, int] | None:
-    """The part a line opens and where its content begins; None if it is no heading."""
-    if line.is_bullet:
-        return None
-    head, colon, rest = line.text.partition(":")
-    stripped = one_line(head).strip(DECORATION).replace("’", "'")
-    words = stripped.split()
-    if not words or len(words) > MAX_HEADING_WORDS:
-        return None
-    part = _part(stripped)
-    if part is None:
-        return None
-    if colon and rest.strip(DECORATION):
-        return part, line.start + len(head) + 1
-    if line.text.rstrip().endswith((".", ",")) or stripped[0].islower():
-        return None
-    return part, line.end
-
-
-def _part(head: str) -> Part | None:
-    if ABOUT_NAME.fullmatch(head) and "role" not in head.lower():
-        return Part.company
-    for part, pattern in HEADING_PATTERNS:
-        if pattern.fullmatch(head):
-            return part
-    return None
+def _is_list(lines: Sequence[Line]) -> bool:
+    """One thing a line, though nothing marks them: short lines that don't end like sentences."""
+    return len(lines) > 1 and not any(
+        line.is_bullet
+        or len(line.text) >= LONG_LINE_CHARS
+        or line.text.rstrip().endswith((".", "!", "?", ",", "-", "/", "and", "or"))
+        for line in lines
+    )
 
 
 def _rest(line: Line, at: int) -> Line:
@@ -154,14 +143,16 @@ def _rest(line: Line, at: int) -> Line:
 def _told(part: Part, statement: str, is_item: bool) -> Part | None:
     """What one statement is: its own words can overrule its heading."""
     words = statement.split()
-    if len(words) < MIN_ITEM_WORDS and not (is_item and words):
-        return None
-    if part in (Part.must, Part.nice):
+    if part in (Part.must, Part.nice) and words:
         if part is Part.must and NICE.search(statement):
             return Part.nice
         return part
-    if part is Part.duties and is_item:
+    if part is Part.duties and is_item and words:
         return Part.duties
+    if len(words) < MIN_ITEM_WORDS:
+        return None
+    if part is Part.duties:
+        return _told_among_duties(statement)
     if NICE.search(statement):
         return Part.nice
     if DUTY.search(statement):
@@ -171,6 +162,15 @@ def _told(part: Part, statement: str, is_item: bool) -> Part | None:
     if DUTY_VERB.match(statement):
         return Part.duties
     return None
+
+
+def _told_among_duties(statement: str) -> Part | None:
+    """A sentence under a heading for duties: one of them, unless it asks or tells of the post."""
+    if NICE.search(statement):
+        return Part.nice
+    if DEMAND.search(statement):
+        return Part.must
+    return Part.duties if DUTY.search(statement) or not TELLS_OF.match(statement) else None
 
 
 def _requirement(text: str, start: int, end: int) -> Requirement:

@@ -21,7 +21,8 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
         Part.nice,
         r"nice[- ]to[- ]haves?|preferred\b.*|bonus(?: points| skills)?(?: if you)?|desir(?:ed|"
         r"able)\b.*|good to have|"
-        r"pluses|(?:it(?:'s| is) )?a plus|extra credit|optional|what would be great|"
+        r"pluses|nice|even better if.*|(?:it(?:'s| is) )?a plus|extra credit|optional|"
+        r"what would be great|"
         r"advantageous|ideally.*|"
         r"additional qualifications|what will set you apart|you might also have|stand out.*",
     ),
@@ -31,7 +32,7 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
         r"mission|story|values|team|"
         r"culture|benefits|offer)|(?:our )?benefits.*|perks.*|what we offer|we offer|"
         r"what you(?:'ll| will)? get|"
-        r"what's in it for you|compensation.*|salary.*|pay (?:range|transparency).*|"
+        r"what's in it for you|offer|compensation.*|salary.*|pay (?:range|transparency).*|"
         r"equal (?:employment )?opportunit.*|eeo.*|"
         r"how to apply|(?:the )?(?:application|interview|hiring) process|location|why (?:join|"
         r"work|us|you).*|diversity.*|"
@@ -60,10 +61,38 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
         r"about the (?:role|job|position|opportunity)|job (?:description|summary|purpose|"
         r"overview)|scope(?: of work)?|"
         r"(?:key |main )?(?:tasks|accountabilities|activities|objectives)|a typical day|"
-        r"you will|you'll",
+        r"you will|you'll|essential (?:job )?(?:functions|duties)",
     ),
 )
 HEADING_PATTERNS = [(part, re.compile(rf"(?i)(?:{pattern})")) for part, pattern in _HEADINGS]
+HEADING_CUES = [
+    (part, re.compile(rf"(?i)\b(?:{cues})\b"))
+    for part, cues in (
+        (
+            Part.nice,
+            r"nice|bonus|plus|pluses|brownie|preferred|desir\w+|ideally|even better|extras?|"
+            r"optional|would (?:be|help|love|also)|will help|more points|could also|advantage\w*",
+        ),
+        (
+            Part.company,
+            r"benefits?|perks?|offers?|we (?:have|give|promise)|promise|get|about us|who we are|"
+            r"salary|pay|compensation|why|culture|values|for you|not apply|how to apply|apply now|"
+            r"contact|location|process",
+        ),
+        (
+            Part.must,
+            r"require\w*|qualif\w+|must|needs?|bring|look(?:ing)? for|expect|ask|wants?|you have|"
+            r"who you are|you are|you're|skills?|experience|profile|fit|candidate|apply if|"
+            r"it takes|education|background",
+        ),
+        (
+            Part.duties,
+            r"responsib\w+|dut(?:y|ies)|functions?|do|doing|work|tasks?|role|job|position|days?|"
+            r"mission|impact|accountab\w+|success|activities|summary|overview|weeks?|months?|own",
+        ),
+    )
+]
+"""Single words of headings in no known wording; the first part that has one is meant."""
 ABOUT_NAME = re.compile(r"About [A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}")
 MAX_HEADING_WORDS = 9
 DECORATION = " \t:：*#_-–—=~|•·?!.…"
@@ -92,6 +121,16 @@ DUTY = re.compile(
     r"the role (?:involves|includes)|"
     r"your (?:job|role|task|mission) (?:is|will be))\b"
 )
+DEMAND = re.compile(
+    r"(?i)\b(?:must|required?|requires|mandatory|essential|minimum|at least|\d+\+? years|degree|"
+    r"certifi\w+|licen[sc]e)\b"
+)
+"""What is asked even where duties are told."""
+TELLS_OF = re.compile(
+    r"(?i)(?:we|our|the|this|that|these|an?|it|as|at|if|there|they|for|with|from|by|who|reports?|"
+    r"reporting|join)\b"
+)
+"""Begins a sentence about the employer or the post, not one about what is to be done."""
 DUTY_VERB = re.compile(
     r"(?:Act|Administer|Advise|Analy[sz]e|Answer|Architect|Assist|Attend|Be responsible|Build|"
     r"Carry out|Champion|Coach|Collaborate|"

@@ -3,17 +3,18 @@
 Usage: `python -I reader.py pdf|docx MAX_PAGES MAX_CHARS`. The document comes on standard input
 and a JSON object goes to standard output: `{"parts": [text, …], "notes": [sentence, …]}` or
 `{"fault": name}`, with the names of `refusal.Fault`. It imports nothing of ours, so that it needs
-no path, and limits itself before it reads the first byte.
+no path (what lies beside it is read as a file), and limits itself before it reads the first byte.
 """
 
 import io
 import json
-import re
+import runpy
 import sys
-from bisect import bisect
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
+page_text = runpy.run_path(str(Path(__file__).with_name("drawn_order.py")))["page_text"]
 MEMORY_BYTES = 512 << 20
 """Address space. A 1 GiB Flate bomb was refused by pypdf at 180 MB in our trials."""
 CPU_S = 8
@@ -94,73 +95,6 @@ def read_pdf(data: bytes, max_pages: int, max_chars: int) -> tuple[list[str], li
     if pages == 0 or len(notes) == pages:
         raise Refused("damaged")
     return parts, notes[:MAX_NOTES]
-
-
-class Piece(NamedTuple):
-    """A run of text where the page shows it: points from the lower left corner."""
-
-    x: float
-    y: float
-    start: int
-    """Where it stands in the page's text; `end` is one past its last character."""
-    end: int
-
-
-MAX_PIECES = 5_000
-"""Pages of more pieces than a person writes stay as they were drawn."""
-SAME_LINE = 3.0
-"""Points between the base lines of what is read as one line."""
-SAME_BLOCK = 30.0
-"""Points: two lines and the space between them."""
-_DATED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*[A-Za-z.]{3}|.*[-–—/]).{4,48}")
-
-
-def page_text(page: Any) -> str:
-    """Text in the order in which it was drawn, with dates brought back to their lines.
-
-    Browsers draw what floats before everything else: all dates of a résumé may come first. Reading
-    pages by their places instead would tear columns apart.
-    """
-    drawn: list[tuple[float, float, str]] = []
-
-    def collect(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
-        if words := text.strip():
-            (x, y), (a, b, c, d, e, f) = tm[4:6], cm
-            drawn.append((a * x + c * y + e, b * x + d * y + f, words))
-
-    text: str = page.extract_text(visitor_text=collect)
-    pieces: list[Piece] = []
-    at = 0
-    for x, y, words in drawn[:MAX_PIECES]:
-        found = text.find(words, at)
-        if found >= 0:
-            at = found + len(words)
-            pieces.append(Piece(x, y, found, at))
-    return _dates_in_place(text, pieces) if len(drawn) <= MAX_PIECES else text
-
-
-def _dates_in_place(text: str, pieces: list[Piece]) -> str:
-    """A date on its own line that was drawn far from what stands beside it goes to its end."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    lines = text.split("\n")
-    at = [bisect(starts, piece.start) - 1 for piece in pieces]
-    dates = {
-        number
-        for number, piece in enumerate(pieces)
-        if lines[at[number]].strip() == text[piece.start : piece.end]
-        and _DATED.fullmatch(text, piece.start, piece.end)
-    }
-    others = [number for number in range(len(pieces)) if number not in dates]
-    for number in sorted(dates):
-        here = pieces[number]
-        next_one = bisect(others, number)
-        drawn_near = [pieces[near] for near in others[max(0, next_one - 1) : next_one + 1]]
-        beside = [each for each in others if abs(pieces[each].y - here.y) <= SAME_LINE]
-        if beside and all(abs(near.y - here.y) > SAME_BLOCK for near in drawn_near):
-            nearest = min(beside, key=lambda each: abs(pieces[each].x - here.x))
-            lines[at[nearest]] += f"\t{lines[at[number]].strip()}"
-            lines[at[number]] = ""
-    return "\n".join(lines)
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

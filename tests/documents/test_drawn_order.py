@@ -54,3 +54,38 @@ async def test_dates_that_float_beside_a_heading_are_read_with_it() -> None:
 async def test_columns_stay_columns() -> None:
     document = await read_upload(Sandbox(), drawn(COLUMNS), "cv.pdf")
     assert document.text.splitlines() == [words for _, _, words in COLUMNS]
+
+
+async def test_places_that_float_with_the_dates_are_read_with_them() -> None:
+    pieces = (
+        (500, 700, "Berlin"),
+        (450, 685, "06/2019 - 11/2023"),
+        (495, 650, "Munich"),
+        (450, 635, "01/2017 - 05/2019"),
+        (50, 780, "Lena Fischer"),
+        (50, 740, "Experience"),
+        (50, 700, "Zeta Bank AG"),
+        (50, 685, "Data Analyst"),
+        (50, 670, "Built 30 dashboards for the board."),
+        (50, 650, "Isar Media GmbH"),
+        (50, 635, "Junior Analyst"),
+    )
+    document = await read_upload(Sandbox(), drawn(pieces), "cv.pdf")
+    assert document.text.startswith("Lena Fischer\nExperience\nZeta Bank AG\tBerlin\n")
+    found = read_resume(document.text, as_of=YearMonth(year=2024, month=6))
+    assert [(job.location, job.started) for job in found.work_history] == [
+        ("Berlin", "2019-06"),
+        ("Munich", "2017-01"),
+    ]
+
+
+async def test_a_range_that_a_narrow_column_broke_is_one() -> None:
+    pieces = (
+        (50, 740, "Experience"),
+        (50, 700, "08/2016 -"),
+        (50, 685, "02/2020"),
+        (150, 700, "Shift Supervisor, Elbe Fulfilment"),
+        (150, 670, "Planned the shifts of 15 people."),
+    )
+    document = await read_upload(Sandbox(), drawn(pieces), "cv.pdf")
+    assert "08/2016 - 02/2020\n" in document.text

@@ -131,3 +131,78 @@ def test_any_text_is_taken_and_every_span_is_literal(text: str) -> None:
         *(item.span for item in job.seniority_signal),
     ]
     assert all(verify(text, span) for span in spans)
+
+
+BARE = """Customer Success Manager (m/f/d)
+
+We're Lumio, a software company for schools.
+
+What we ask
+Three years or more in customer success
+You speak English and German
+comfortable with HubSpot and Excel
+
+What you'll get
+30 days of holiday
+
+What your days look like
+Run onboarding calls with new schools
+Keep an eye on usage
+"""
+
+
+def test_lists_without_bullets_and_headings_in_no_known_wording() -> None:
+    job = read_job(BARE)
+    assert [duty.text for duty in job.responsibilities] == [
+        "Run onboarding calls with new schools",
+        "Keep an eye on usage",
+    ]
+    assert [need.text for need in job.must_have] == [
+        "Three years or more in customer success",
+        "You speak English and German",
+        "comfortable with HubSpot and Excel",
+    ]
+    assert job.nice_to_have == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("What do I need?", "must_have"),
+        ("YOU HAVE", "must_have"),
+        ("What you bring to the table:", "must_have"),
+        ("You should apply if you", "must_have"),
+        ("**Your skill set**", "must_have"),
+        ("What would help?", "nice_to_have"),
+        ("Brownie points:", "nice_to_have"),
+        ("Even better if", "nice_to_have"),
+        ("What will I do?", "responsibilities"),
+        ("Things you'll work on:", "responsibilities"),
+        ("Essential Functions", "responsibilities"),
+        ("What success looks like", "responsibilities"),
+    ],
+)
+def test_headings_of_sentences(heading: str, key: str) -> None:
+    job = read_job(f"Clerk\n\n{heading}\nFiling letters. Sorting stamps.\n\nOur promise\nFree tea.")
+    found = {
+        name: [item.text for item in getattr(job, name)]
+        for name in ("responsibilities", "must_have", "nice_to_have")
+    }
+    assert found.pop(key) == ["Filing letters.", "Sorting stamps."]
+    assert list(found.values()) == [[], []]
+
+
+@pytest.mark.parametrize("heading", ["Physical Demands", "The boring stuff:", "OUR STACK"])
+def test_a_heading_that_announces_nothing_ends_what_was_before(heading: str) -> None:
+    job = read_job(f"Clerk\n\nMust have\n- Patience\n\n{heading}\nFull time, hybrid, Leeds\n")
+    assert [need.text for need in job.must_have] == ["Patience"]
+
+
+def test_labels_with_their_content_behind_the_colon() -> None:
+    job = read_job(
+        "Support Agent\n\nTasks: answering chats, reporting bugs.\nRequirements: Spanish, Zendesk.\n"
+        "Nice: Intercom, French.\nOffer: 26k, remote.\n"
+    )
+    assert [duty.text for duty in job.responsibilities] == ["answering chats, reporting bugs."]
+    assert [need.text for need in job.must_have] == ["Spanish, Zendesk."]
+    assert [wish.text for wish in job.nice_to_have] == ["Intercom, French."]
