@@ -11,7 +11,13 @@ from rich.text import Text
 from load_tests.aims import Part, Point, SideBySide, curve_table, part_table
 from load_tests.bench import machine
 from load_tests.figures import LoadFigures
-from load_tests.rounds import capacity_curve, on_this_machine, patience, same_silence
+from load_tests.rounds import (
+    SOCKETS,
+    capacity_curve,
+    on_this_machine,
+    patience,
+    same_silence,
+)
 from load_tests.runner import Runner
 from load_tests.terminal import number, stdout_console
 
@@ -27,6 +33,9 @@ PARTS = ("stock", "patience", "curve", "local")
 
 @click.command()
 @click.option("--rounds", default=2, show_default=True, help="Of each side, alternating.")
+@click.option(
+    "--sockets", default=SOCKETS, show_default=True, help="Candidates at once beside stock."
+)
 @click.option("--seconds", default=18.0, show_default=True, help="Length of one load.")
 @click.option(
     "--sessions", default=",".join(map(str, CURVE)), show_default=True, help="Of the curve."
@@ -36,6 +45,7 @@ PARTS = ("stock", "patience", "curve", "local")
 @click.option("--report-only", is_flag=True, help="Exit with 0 also where an aim is missed.")
 def main(
     rounds: int,
+    sockets: int,
     seconds: float,
     sessions: str,
     wanted: tuple[str, ...],
@@ -57,7 +67,7 @@ def main(
     for number_, name in enumerate(chosen):
         console.rule(f"part {number_ + 1} of {len(chosen)}: {name}", align="left")
         if name == "stock":
-            parts.append(same_silence(runner, rounds, seconds))
+            parts.append(same_silence(runner, rounds, seconds, sockets=sockets))
         elif name == "patience":
             parts.append(patience(runner, seconds * PATIENT_TIMES))
         elif name == "curve":
