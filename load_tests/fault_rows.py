@@ -18,7 +18,7 @@ voices badly, and short replies worst ("Okay. Who suffered?" as "Bill K., who su
 DOUBLED_SHARE = 1.4
 """More letters than that in the sound of a reply, and something was said twice."""
 GIVEN_UP_S = 0.3
-"""A request that the client gave up so shortly before its incident was the reason of it."""
+"""A request that ended so shortly before or after an incident was the reason of it."""
 
 
 class Row(msgspec.Struct, kw_only=True):
@@ -99,18 +99,22 @@ class Row(msgspec.Struct, kw_only=True):
 def found_out_s(incident_at: float, strikes: Sequence[Strike], *, not_before: float) -> float:
     """From when the fault could be noticed to the incident.
 
-    A request that was withdrawn because the candidate went on could not show anything. What counts
-    is the first one that was still open, or else the last one.
+    It begins with the request whose end was the incident; where a shared socket outlives its
+    requests, with the first one on it. Others were withdrawn because the candidate went on, or
+    have more time because nobody waits for them.
     """
     before = [strike for strike in strikes if strike.at <= incident_at]
     if not before:
         return 0.0
-    still_open = [
+    given_up = [
         strike
         for strike in before
-        if strike.left_at is None or strike.left_at >= incident_at - GIVEN_UP_S
+        if strike.left_at is not None and abs(strike.left_at - incident_at) <= GIVEN_UP_S
     ]
-    began = still_open[0] if still_open else before[-1]
+    still_open = [
+        strike for strike in before if strike.left_at is None or strike.left_at > incident_at
+    ]
+    began = (given_up or still_open or before[-1:])[0]
     return max(0.0, incident_at - max(began.at, not_before))
 
 

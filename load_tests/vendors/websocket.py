@@ -22,6 +22,9 @@ GRADUAL = SENT | {Fault.mute, Fault.hang}
 """Those that show in what it says; the others end it at the next message."""
 
 
+DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
+
+
 class Socket:
     """One accepted WebSocket."""
 
@@ -87,14 +90,14 @@ class Socket:
             for event in self._protocol.events_received():
                 if not isinstance(event, Frame):
                     continue
-                if self._struck is not None and self._struck not in SENT:
+                if self._struck is not None and event.opcode in DATA and self._struck not in SENT:
                     told = bytes(event.data) if event.opcode is Opcode.TEXT else b""
                     self._hit(told.decode(errors="replace"))
                     if self._struck not in GRADUAL:
                         await self._suffer()
                 if event.opcode in (Opcode.TEXT, Opcode.BINARY):
                     whole, text = b"", event.opcode is Opcode.TEXT
-                if event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
+                if event.opcode in DATA:
                     whole += bytes(event.data)
                     if event.fin:
                         yield whole.decode() if text else whole
