@@ -23,15 +23,7 @@ from runtime.interview.filling import Slots, fill_question, plain_name
 from runtime.interview.languages import primary, response_languages
 from runtime.interview.opening import DEFAULT_INTRO
 from runtime.interview.phases import normalised
-from runtime.interview.plan import (
-    Claim,
-    InterviewPlan,
-    Mode,
-    Phase,
-    PhaseId,
-    Question,
-    Style,
-)
+from runtime.interview.plan import Claim, InterviewPlan, Mode, Phase, PhaseId, Question, Style
 from runtime.interview.seed import shuffled
 from runtime.interview.tasks import PlannedTask
 from runtime.interview.translations import in_language
