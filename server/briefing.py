@@ -35,7 +35,7 @@ class Briefer:
             posting = await self._posting(record)
             briefing = briefing_of(record, posting)
         except VivaError as failure:
-            logger.warning("not briefed", session_id=record.session_id, code=failure.code)
+            logger.warning("not briefed", session_id=record.session_id, reason=failure.code)
             return wording
         return wording if briefing is None else wording.briefed(briefing)
 

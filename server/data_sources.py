@@ -107,7 +107,7 @@ class Intake:
         try:
             return await self._ingestion.run(run_id)
         except VivaError as failure:
-            logger.warning("posts not read", run_id=run_id, code=failure.code)
+            logger.warning("posts not read", run_id=run_id, reason=failure.code)
             return None
 
 

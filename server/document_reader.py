@@ -167,7 +167,7 @@ class DocumentReader:
                 continue  # Deleted meanwhile.
             except VivaError as failure:
                 # It stays pending, and is read when somebody asks for it.
-                logger.warning("document not read", document_id=document_id, code=failure.code)
+                logger.warning("document not read", document_id=document_id, reason=failure.code)
             except Exception as failure:
                 # Only its type: the text of an exception could hold words of the document.
                 logger.error(

@@ -42,5 +42,5 @@ async def keep_ending_forsaken(
         try:
             await end_forsaken(interviews, registry, grace_s=grace_s)
         except VivaError as failure:
-            logger.warning("could not end a forsaken interview", code=failure.code)
+            logger.warning("could not end a forsaken interview", reason=failure.code)
         await clock.sleep_until(clock.monotonic() + EVERY_S)

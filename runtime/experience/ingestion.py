@@ -160,7 +160,7 @@ class Ingestion:
                 self._model, prompt, ExperiencePost, clock=self._clock, deadline_s=DEADLINE_S
             )
         except (ProviderFailed, UnusableAnswer) as failure:
-            logger.warning("post_model_unused", code=failure.code, post_id=post.post_id)
+            logger.warning("post_model_unused", reason=failure.code, post_id=post.post_id)
             return ours
         if not is_original(theirs.texts(), post.raw_content):
             logger.warning("post_model_copied", post_id=post.post_id)

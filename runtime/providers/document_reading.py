@@ -96,7 +96,7 @@ class DocumentReading:
                 max_tokens=MAX_TOKENS,
             )
         except (ProviderFailed, UnusableAnswer) as failure:
-            logger.warning("document_model_unused", code=failure.code, prompt=prompt.stamp.name)
+            logger.warning("document_model_unused", reason=failure.code, wording=prompt.stamp.name)
             return None
 
     def _trusted(

@@ -73,11 +73,11 @@ class PlanWriting:
             )
         except ProviderFailed as failure:
             self._members.failed(member, failure, self._tell)
-            logger.warning("plan_model_unused", code=failure.code)
+            logger.warning("plan_model_unused", reason=failure.code)
         except UnusableAnswer as failure:
-            logger.warning("plan_model_unused", code=failure.code)
+            logger.warning("plan_model_unused", reason=failure.code)
         except TooLong:
-            logger.warning("plan_model_unused", code="prompt_too_long")
+            logger.warning("plan_model_unused", reason="prompt_too_long")
         except InvalidContent as broken:
             # The text names a limit and ids of the catalogue, never what a document says.
             logger.warning("plan_model_refused", limit=str(broken))

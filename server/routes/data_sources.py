@@ -137,5 +137,5 @@ async def _scrape(
         await parts.intake.fail(run.run_id, "the server stopped while the scraper ran")
         raise
     except VivaError as failure:
-        logger.warning("scraper failed", run_id=run.run_id, code=failure.code)
+        logger.warning("scraper failed", run_id=run.run_id, reason=failure.code)
         await parts.intake.fail(run.run_id, str(failure))

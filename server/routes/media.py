@@ -39,7 +39,7 @@ async def media(socket: WebSocket[Any, Any, Any], session_id: str, parts: Parts)
         except* VivaError as failures:
             failure = first_failure(failures)
             parts.metrics.refused.labels(failure.code).inc()
-            logger.info("media socket closed", code=failure.code)
+            logger.info("media socket closed", reason=failure.code)
             link.close(failure)
         except* Gone:
             pass
