@@ -35,6 +35,7 @@ async def proposal_for(
         resume.resume if resume is not None else None,
         job.raw_text if job is not None else jd_text,
         kits,
+        this_year=parts.today().year,
         job=job.job if job is not None else None,
         companies=await parts.catalogue.companies(),
     )

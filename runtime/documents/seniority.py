@@ -82,6 +82,12 @@ _DEGREE = re.compile(r"(?i)\s*(?:degree|school|studies|program|of|from|with a|co
 _TAUGHT = re.compile(
     r"(?i)\b(?:mentor|coach|train|guid|supervis|support|lead|manag)\w*\s(?:\w+\s)?$"
 )
+_RANKS = ("vp", "vice president", "director", "head of", "principal", "lead", "architect")
+_TOWARDS = re.compile(
+    r"(?i)\b(?:report\w*(?: directly)? (?:in)?to|work\w*(?: closely)? with|alongside|assist\w*|"
+    r"present\w* to|partner\w* with|support\w*) (?:[\w'’]+ ){0,2}$"
+)
+"""Somebody else's rank: "report to the VP Marketing"."""
 _SHORT_WORDS = 6
 """Up to here a text is a label ("Staff", "lead, 6+ years"), not a sentence."""
 
@@ -154,6 +160,8 @@ def _names_level(text: str, match: re.Match[str]) -> bool:
     """Whether a word in a sentence names the level of the job: not "support staff", "lead to"."""
     word = match[0].lower()
     after = text[match.end() : match.end() + 30]
+    if word in _RANKS and _TOWARDS.search(text, max(0, match.start() - 40), match.start()):
+        return False
     if word.startswith("graduate"):
         return not _DEGREE.match(after) and text[match.start() - 5 : match.start()] != "under"
     if word in ("staff", "lead", "principal", "architect", "head of", "director"):

@@ -10,7 +10,8 @@ import msgspec
 
 from runtime.documents.job import JobExtraction, read_job
 from runtime.documents.resume import ResumeExtraction
-from runtime.documents.seniority import SignalKind
+from runtime.documents.seniority import decide
+from runtime.documents.titles import Engagement, field_of
 from runtime.interview.catalogue import RoleKit, Seniority
 from runtime.interview.companies import Company
 from runtime.roles.job_context import needed_languages
@@ -47,6 +48,7 @@ def propose(
     job_text: str | None,
     kits: Sequence[RoleKit],
     *,
+    this_year: int,
     job: JobExtraction | None = None,
     companies: Sequence[Company] = (),
 ) -> Proposal:
@@ -54,6 +56,7 @@ def propose(
 
     Args:
         kits: those that can be chosen.
+        this_year: jobs that go on have lasted until then.
         job: what was read from `job_text`; without it, it is read here.
         companies: the catalogue's, to know one in a title by its name.
     """
@@ -71,7 +74,9 @@ def propose(
         candidate_name=name,
         target_role=title,
         role_kit_id=kit if known else None,
-        seniority=_level(title, found),
+        seniority=_level(title, found)
+        if found is not None
+        else _career_level(title, resume, this_year),
         company=_company(job_text or "", companies),
         response_languages=_languages(title, job_text),
     )
@@ -114,16 +119,33 @@ def _latest_title(resume: ResumeExtraction | None) -> str | None:
     return None
 
 
-def _level(title: str | None, job: JobExtraction | None) -> Seniority | None:
+def _career_level(
+    title: str | None, resume: ResumeExtraction | None, this_year: int
+) -> Seniority | None:
+    """Of the latest title; else of the years told in its trade (C-08), internships left out."""
+    reading = parse_seniority(title)
+    if reading is not None or resume is None or title is None:
+        return reading.seniority if reading is not None else None
+    trade = field_of(title)
+    worked: set[int] = set()
+    for job in resume.work_history:
+        if job.title is None or job.started is None or field_of(job.title.text) is not trade:
+            continue
+        if job.engagement is not Engagement.internship:
+            until = int(job.ended[:4]) if job.ended else this_year
+            worked |= set(range(int(job.started[:4]), until))
+    reading = parse_seniority(f"{len(worked)} years") if worked else None
+    return reading.seniority if reading is not None else None
+
+
+def _level(title: str | None, job: JobExtraction) -> Seniority | None:
     """Of the title; else of what the job says, its own words before its years."""
     reading = parse_seniority(title)
     if reading is not None:
         return reading.seniority
-    if job is None:
-        return None
-    said = sorted(job.seniority_signal, key=lambda signal: list(SignalKind).index(signal.kind))
-    if said:
-        return said[0].level
+    said = decide(job.seniority_signal)
+    if said is not None:
+        return said
     asked = [must.years for must in job.must_have if must.years is not None]
     reading = parse_seniority(f"{max(asked)} years") if asked else None
     return reading.seniority if reading is not None else None

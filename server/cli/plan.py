@@ -105,6 +105,7 @@ async def _plan(
         preparation.resume,
         job.text if job is not None else None,
         active,
+        this_year=today.year,
         job=preparation.job,
         companies=catalogue.companies,
     )

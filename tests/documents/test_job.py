@@ -110,6 +110,8 @@ def test_seniority_of_a_label(raw: str, level: Seniority | None) -> None:
     "sentence",
     [
         "You work with support staff and lead the discussion with our customers every day.",
+        "You will work with product on launches, and report to the VP Marketing from day one.",
+        "You report directly to the Head of Sales, who has two other people beside you there.",
         "Our company has been selling furniture in this lovely town for more than 30 years.",
         "You will mentor junior colleagues, coach interns and present to senior management.",
         "A graduate degree in physics is welcome, and so is an undergraduate one, of course.",

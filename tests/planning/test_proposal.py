@@ -29,7 +29,7 @@ Requirements
 
 def proposal(resume: str | None = None, job: str | None = None) -> Proposal:
     read = read_resume(resume, as_of=YearMonth(year=2024, month=6)) if resume else None
-    return propose(read, job, KITS, companies=CATALOGUE.companies)
+    return propose(read, job, KITS, this_year=2024, companies=CATALOGUE.companies)
 
 
 def test_a_resume_alone_proposes_its_present_role() -> None:
@@ -37,6 +37,23 @@ def test_a_resume_alone_proposes_its_present_role() -> None:
     assert (found.candidate_name, found.target_role) == ("Jane Roe", "Senior Data Engineer")
     assert (found.role_kit_id, found.seniority) == ("data_engineer", Seniority.senior)
     assert set(found.provenance.values()) == {"resume"}
+
+
+@pytest.mark.parametrize(
+    ("history", "level"),
+    [
+        ("Operations Manager, Nordkai Ltd, 03/2016 - Present", Seniority.senior),
+        ("Operations Manager, Nordkai Ltd, 03/2020 - Present", Seniority.mid),
+        ("Operations Manager, Nordkai Ltd, 2022 - 2023", Seniority.entry),
+        ("Operations Manager, Nordkai Ltd, 2022 - 2024\n• Ran it\n"
+         "Teacher, Karst School, 2005 - 2021", Seniority.entry),
+        ("Operations Manager, Nordkai Ltd", None),
+    ],
+)  # fmt: skip
+def test_years_in_the_trade_tell_the_level_of_a_plain_title(
+    history: str, level: Seniority | None
+) -> None:
+    assert proposal(f"Jane Roe\nEXPERIENCE\n{history}\n• Ran it\n").seniority is level
 
 
 def test_the_job_decides_where_both_speak() -> None:
