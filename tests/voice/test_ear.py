@@ -153,6 +153,17 @@ async def test_every_final_comes_before_the_end_of_the_turn() -> None:
         assert heard.names == ["started", "stopped", "segment", "ended"]
 
 
+@pytest.mark.parametrize("said", [ANSWER, "We used a queue.", "I looked at it and"])
+async def test_no_turn_ends_before_its_end_was_expected(said: str) -> None:
+    async with hearing(ScriptedStt([said]), partials=False) as heard:
+        await heard.hear(joined(quiet(0.3), spoken(SPEECH), quiet(1.0)))
+        sure = bool(heard.hints)
+        await heard.hear(quiet(6.5))
+        assert heard.hints == [said]
+        assert heard.names[-1] == "ended"
+        assert sure is (said == ANSWER), "where more silence is wanted there is time enough"
+
+
 async def test_a_recogniser_that_fails_is_told_and_the_ear_goes_on() -> None:
     class Failing:
         name = "failing"

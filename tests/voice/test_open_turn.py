@@ -3,7 +3,7 @@
 import pytest
 
 from runtime.interview.plan import Patience
-from runtime.voice.open_turn import OpenTurn
+from runtime.voice.open_turn import PROBABLE_WAIT_S, OpenTurn
 
 pytestmark = pytest.mark.unit
 
@@ -28,3 +28,15 @@ def test_without_it_an_unfinished_sentence_is_waited_for() -> None:
     turn = turn_of("I looked at it and")
     assert not turn.over(SAID_UNTIL_S + 1.0, Patience.open)
     assert turn.over(SAID_UNTIL_S + 7.0, Patience.open)
+
+
+@pytest.mark.parametrize("patience", Patience)
+@pytest.mark.parametrize(
+    "text", ["Yes.", "I looked at it and", "We shipped it in May.", "It took us three days, and"]
+)
+def test_every_end_is_probable_some_time_before_it_comes(patience: Patience, text: str) -> None:
+    turn = turn_of(text)
+    silences_s = [step / 50 for step in range(500)]
+    probable_s = next(s for s in silences_s if turn.probably_over(SAID_UNTIL_S + s, patience))
+    over_s = next(s for s in silences_s if turn.over(SAID_UNTIL_S + s, patience))
+    assert probable_s == pytest.approx(max(0.0, over_s - PROBABLE_WAIT_S), abs=0.03)
