@@ -24,6 +24,9 @@ TITLE_LINES = 4
 """A job description names the job in one of its first lines."""
 TITLE_WORDS = 6
 _BEHIND_TITLE = re.compile(r"(?i)\s(?:at|with|for|in|wanted)\s|[,(:|]|\s[-–—]\s")
+_LEVEL_WORD = r"(?:junior|mid|senior|staff|lead|principal)"
+_OTHER_LEVEL = re.compile(rf"(?i)\b{_LEVEL_WORD}(?:[- ]level)?\s*/\s*(?={_LEVEL_WORD}\b)")
+"""Of "Staff/Senior Engineer" one level is spoken."""
 _LABEL = re.compile(r"(?i)^(?:job |role |position )?(?:title|role|position)\s*:\s*")
 _COMPANY = re.compile(r"(?im)^\W*(?:company|employer|organi[sz]ation)\s*:\s*([^\n|;]{2,60})$")
 
@@ -98,7 +101,7 @@ def job_title(job_text: str) -> str | None:
     named = next((line for line in lines[:TITLE_LINES] if title_of(line) is not None), None)
     if named is None:
         return None
-    title = _BEHIND_TITLE.split(_LABEL.sub("", named))[0].strip()
+    title = _BEHIND_TITLE.split(_OTHER_LEVEL.sub("", _LABEL.sub("", named)))[0].strip()
     return title if title and len(title.split()) <= TITLE_WORDS else None
 
 

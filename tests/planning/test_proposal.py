@@ -80,6 +80,8 @@ def test_papers_that_say_nothing_propose_nothing() -> None:
     [
         ("Senior Backend Engineer - Acme (Leeds)\nWe …", "Senior Backend Engineer"),
         ("Acme Ltd\nJob title: Sales Executive\nWe …", "Sales Executive"),
+        ("Staff/Senior Backend Engineer (Leeds)", "Senior Backend Engineer"),
+        ("Full-stack UI/UX Engineer", "Full-stack UI/UX Engineer"),
         ("We need people", None),
     ],
 )
