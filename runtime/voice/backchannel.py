@@ -10,6 +10,10 @@ from runtime.voice.syntax import listed, words_of
 CLAIM_WORDS = 3
 ECHO_SHARE = 0.5
 """Of the words heard that are the interviewer's own, in order; echo is recognised badly."""
+ECHOED_SHARE = 0.3
+"""The same once the utterance was heard back, for words with a run of `ECHO_WORDS` in them."""
+ECHO_WORDS = 3
+"""At least so many: "that" and "you" are in anything that is said."""
 
 
 class Words(StrEnum):
@@ -56,13 +60,13 @@ _INTERRUPTING_AMONG = listed("what but no again")
 """Enough among other words; alone they are what a recogniser makes of a hum."""
 
 
-def words_say(text: str, *, over: str = "", echo_share: float = ECHO_SHARE) -> Words:
+def words_say(text: str, *, over: str = "", echoed: bool = False) -> Words:
     """Classify the words of an overlapping stretch of speech; `over` is what the interviewer
-    says meanwhile, `echo_share` how much of it makes an echo."""
+    says meanwhile, `echoed` that it was heard back before."""
     words = words_of(text)
     if not words:
         return Words.none
-    if _is_echo(words, words_of(over), echo_share):
+    if _is_echo(words, words_of(over), echoed=echoed):
         return Words.echo
     if any(word in _INTERRUPTING for word in words):
         return Words.demand
@@ -93,14 +97,21 @@ def _meant(words: list[str]) -> list[str]:
     return left
 
 
-def _is_echo(words: list[str], said: list[str], share: float) -> bool:
+def _is_echo(words: list[str], said: list[str], *, echoed: bool) -> bool:
     """Most of the words are found among those said, in their order."""
-    if len(words) < 2 or not said:
+    if len(words) < ECHO_WORDS or not said:
         return False
+    share = ECHOED_SHARE if echoed and _has_run(words, said) else ECHO_SHARE
     row = [0] * (len(said) + 1)
     for word in words:
         diagonal = 0
         for at, other in enumerate(said, 1):
             here = diagonal + 1 if word == other else max(row[at], row[at - 1])
             diagonal, row[at] = row[at], here
-    return row[-1] >= max(2.0, share * len(words))
+    return row[-1] >= max(ECHO_WORDS, share * len(words))
+
+
+def _has_run(words: list[str], said: list[str]) -> bool:
+    """Words in a row were said in a row."""
+    runs = {tuple(said[at : at + ECHO_WORDS]) for at in range(len(said) - ECHO_WORDS + 1)}
+    return any(tuple(words[at : at + ECHO_WORDS]) in runs for at in range(len(words)))

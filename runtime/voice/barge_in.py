@@ -8,14 +8,11 @@ from enum import StrEnum
 
 import msgspec
 
-from runtime.voice.backchannel import CLAIM_WORDS, ECHO_SHARE
+from runtime.voice.backchannel import CLAIM_WORDS
 from runtime.voice.backchannel import Words as Words
 from runtime.voice.backchannel import words_say as words_say
 from runtime.voice.syntax import words_of
 
-ECHOED_SHARE = 0.3
-"""Share of the interviewer's own words from which on an utterance that was heard as echo before is
-heard as echo again."""
 FALSE_ALARMS = 2
 """After so many sounds that paused an utterance for nothing, only words pause it."""
 WARY_ECHOES = 2
@@ -29,7 +26,7 @@ class Verdict(StrEnum):
 
 
 class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
-    speech_s: float = 1.4
+    speech_s: float = 1.6
     """So much continuing voice is a barge-in whatever its words seem to be. There is no hurry: the
     interviewer has been silent since the voice began."""
     demand_s: float = 0.55
@@ -41,6 +38,8 @@ class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     partial_claim_s: float = 1.1
     """While it goes on: what a recogniser guesses in the first second of "yeah, I see" is seldom
     what was said."""
+    words_per_s: float = 5.0
+    """Nobody speaks faster; a recogniser that hears more in a hum makes them up."""
     wary_claim_s: float = 1.4
     """The same while sounds are not trusted: a few words may be a badly recognised echo."""
     backchannel_s: float = 2.0
@@ -161,8 +160,7 @@ class Overlap:
             return None
         stopped = final and self._voice_since is None
         lasted_s = (self._voice_until if stopped else at) - self._voice_began
-        share = ECHOED_SHARE if self._echoed else ECHO_SHARE
-        said = words_say(text, over=self._over, echo_share=share)
+        said = words_say(text, over=self._over, echoed=self._echoed)
         if said is Words.none and not final and lasted_s < self._times.judged_s:
             return None  # So little audio without words proves nothing.
         self._said = said
@@ -170,8 +168,9 @@ class Overlap:
             return self._hear_echo()
         if said is Words.demand and (stopped or lasted_s >= self._times.demand_s):
             return self._interrupt()
-        short = len(words_of(text)) < CLAIM_WORDS
-        enough_s = self._times.short_claim_s if short else self._times.claim_s
+        count = len(words_of(text))
+        enough_s = self._times.short_claim_s if count < CLAIM_WORDS else self._times.claim_s
+        enough_s = max(enough_s, count / self._times.words_per_s)
         if not stopped:
             enough_s = max(enough_s, self._times.partial_claim_s)
         if self._wary:

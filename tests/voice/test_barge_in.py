@@ -68,6 +68,25 @@ def test_a_sound_too_short_for_two_words_is_not_believed_to_hold_them() -> None:
     assert overlap.heard("You got.", 11.7, final=True) is Verdict.resume
 
 
+def test_more_words_than_anybody_says_in_the_time_are_not_believed() -> None:
+    overlap = playing()
+    overlap.voice_started(11.0)
+    overlap.voice_stopped(11.7)
+    assert overlap.heard("Let me take it.", 12.0, final=True) is Verdict.resume
+
+
+def test_what_was_heard_as_echo_is_echo_while_a_run_of_its_words_is_in_it() -> None:
+    overlap = Overlap()
+    said = "Thank you, that helps me a lot. In our company we look after software."
+    overlap.utterance_started(10.0, voice_since=None, text=said)
+    overlap.voice_started(11.0)
+    assert overlap.heard("You that helps me", 12.3, final=False) is Verdict.resume
+    assert overlap.heard("You that helps me lock an hour sell", 13.0, final=False) is None
+    assert overlap.heard("You that is not what I did in my job", 13.5, final=False) is (
+        Verdict.interrupt
+    )
+
+
 def test_real_words_are_a_barge_in() -> None:
     overlap = playing()
     overlap.voice_started(11.0)
@@ -94,7 +113,7 @@ def test_a_voice_that_goes_on_is_a_barge_in_before_its_words_are_known() -> None
     overlap = playing()
     overlap.voice_started(11.0)
     assert overlap.tick(12.3) is None
-    assert overlap.tick(12.41) is Verdict.interrupt
+    assert overlap.tick(12.61) is Verdict.interrupt
 
 
 def test_noise_that_goes_on_lets_the_interviewer_go_on_and_does_not_pause_again() -> None:
@@ -127,7 +146,7 @@ def test_an_interjection_is_spoken_over_the_candidate_for_a_second() -> None:
     assert overlap.heard("and then I went on", 100.5, final=False) is None
     assert overlap.tick(100.9) is None
     assert overlap.tick(101.0) is Verdict.pause
-    assert overlap.tick(102.45) is Verdict.interrupt
+    assert overlap.tick(102.65) is Verdict.interrupt
 
 
 def test_who_falls_silent_when_interjected_does_not_interrupt() -> None:
