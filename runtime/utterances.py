@@ -131,7 +131,9 @@ class Utterances:
             if prepared is not None:
                 prepared.cancel()
             return
-        if self._wording is None:
+        # Where nobody waits any longer, a model that is asked only now could not be heard.
+        planned = expected and not prepared and not self._opener_of(directive, self._count)
+        if self._wording is None or planned:
             await self._begin(action, directive.text, interjects=interjects)
             return
         reply = prepared or self._spawn(self._word(directive, recent, number=self._count))
