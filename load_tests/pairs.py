@@ -19,6 +19,8 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
     """What the first one took longer, of the comparable pairs; negative where it was sooner."""
     quick_added_ms: Spread | None
     """Of these, after less than `QUICK_MS` of silence: there is the least time to prepare."""
+    sooner_ms: Spread | None
+    """The differences the other way round: what the machine's unrest alone does."""
     other_patience: int
     """Pairs left out because the interviews waited differently."""
 
@@ -38,4 +40,9 @@ def paired(first: Sequence[Reply], second: Sequence[Reply]) -> Pairs:
             added.append(reply.ms - other.ms)
             if other.silence_ms < QUICK_MS:
                 quick.append(added[-1])
-    return Pairs(added_ms=spread(added), quick_added_ms=spread(quick), other_patience=left_out)
+    return Pairs(
+        added_ms=spread(added),
+        quick_added_ms=spread(quick),
+        sooner_ms=spread(-ms for ms in added),
+        other_patience=left_out,
+    )

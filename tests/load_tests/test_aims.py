@@ -88,6 +88,8 @@ def test_a_delay_of_every_reply_is_found_whatever_the_replies(
     assert pairs.added_ms.p50 == pytest.approx(delay_ms, abs=0.06)
     quick = [ms for ms in replies_ms if ms < QUICK_MS]
     assert (pairs.quick_added_ms.count if pairs.quick_added_ms else 0) == len(quick)
+    assert pairs.sooner_ms is not None
+    assert pairs.sooner_ms.p50 == pytest.approx(-delay_ms, abs=0.06)
     assert pairs.added_ms.most == pytest.approx(delay_ms, abs=0.06)
 
 
