@@ -131,6 +131,7 @@ class SttChain(Chain[SpeechToText]):
             return nothing
         if missed(self._members, member, second):
             self._members.failed(member, VendorFailed(member.part.name, Reason.silent), self._tell)
+            self._using.now(other.part)
         return second
 
 

@@ -37,6 +37,8 @@ FLUX_ENGLISH, FLUX_MULTI = "flux-general-en", "flux-general-multi"
 FLUX_LANGUAGES = frozenset(("en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl"))
 """Of the multilingual model, by Deepgram's page on it. The account's model may be the English one:
 then sessions in other languages use the multilingual one, which costs the same."""
+STALE_MS = 2_500.0
+"""What Flux thinks about a turn, told so long after, is about what has been overtaken by speech."""
 STANDS_MS = 600.0
 """Audio sent after Flux's guess that leaves it standing; in more there may be new words."""
 
@@ -185,6 +187,14 @@ class FluxStream(SpeechSocket):
             return []
         words = self._words(message)
         until_ms = message.audio_window_end * 1000 - self._inserted_ms
+        events = self._meant(message, words, until_ms)
+        if self.sent_ms - until_ms <= STALE_MS:
+            return events
+        return [event for event in events if isinstance(event, Interim | Final)]
+
+    def _meant(
+        self, message: ListenV2TurnInfo, words: tuple[Word, ...], until_ms: float
+    ) -> list[SpeechEvent]:
         confidence = message.end_of_turn_confidence
         match message.event:
             case "EndOfTurn":

@@ -33,7 +33,7 @@ class Reason(StrEnum):
     garbled = "garbled"
     """The answer is not what its protocol says."""
     silent = "silent"
-    """Audio without sound, or no words for clear speech."""
+    """Audio without sound, no words for clear speech, or an answer with nothing in it."""
 
 
 WORDS: dict[Reason, str] = {

@@ -102,6 +102,8 @@ class ModelRace:
                 for each in [each for each in self._writing if each.task.done()]:
                     self._writing.remove(each)
                     error = each.task.exception()
+                    if error is None and not each.text.strip():
+                        error = VendorFailed(each.member.part.name, Reason.silent)
                     if error is None:
                         self._members.worked(each.member)
                         return each

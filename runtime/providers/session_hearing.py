@@ -163,6 +163,7 @@ class SessionHearing:
             return nothing
         if self._kept.member is not None and missed(self._members, self._kept.member, second):
             self._kept.accuse(VendorFailed(self._kept.member.part.name, Reason.silent))
+            self._kept.using.now(self._rest)
         return second
 
 

@@ -104,7 +104,7 @@ async def test_the_prompt_does_not_grow_with_the_interview() -> None:
         (["So you moved", VendorFailed("Model", Reason.cut)], "failed"),
         (["Great answer! ", QUESTION], Rule.feedback),
         (["And what about the team? ", QUESTION], Rule.another_question),
-        ([], Rule.nothing_said),
+        ([], "failed"),
     ],
 )
 async def test_otherwise_the_pattern_is_spoken(script: Sequence[Step], refused: str) -> None:
@@ -162,6 +162,14 @@ async def test_a_model_that_stops_or_dribbles_is_found_out_in_time(script: list[
     assert (await desk.reword(tell=record)).text == PATTERN
     await desk.clock.advance(FOUND_OUT_S - DEADLINE_S)
     assert record.codes[0] == "stalled"
+    await desk.wording.aclose()
+
+
+async def test_a_model_that_has_nothing_to_say_has_failed() -> None:
+    record = Record()
+    desk = Desk([[" "]], [GOOD])
+    assert (await desk.reword(tell=record)).source == "model1"
+    assert record.codes == [Reason.silent, "fallback"]
     await desk.wording.aclose()
 
 
