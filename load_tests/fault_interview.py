@@ -248,7 +248,8 @@ def is_well(witness: Witness, stage: str) -> bool:
 def noticeable_from(exchange: Exchange, target: Target, fault: str) -> float:
     """When a fault that befell a vendor earlier could be noticed at the soonest."""
     if target.stage != "speech recognition":
-        return 0.0
+        # Where nobody listens nobody sees the first request; it comes when the answer is over.
+        return exchange.last_sample_sent_at if fault == REFUSED else 0.0
     # Before there is speech a recogniser need not say anything, and that it says nothing of the
     # words, or says it late, shows when they are over.
     if fault in (Fault.silent, Fault.slow, Fault.dribble):
