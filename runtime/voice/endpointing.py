@@ -1,19 +1,22 @@
 """Endpointing: how long a silence must last until the candidate's turn has ended. Pure.
 
 Several things are fused: what was asked (patience, and whether it was a follow-up), whether the
-words so far can be whole (`syntax`), whether the answer has arrived at its outcome (`outcome`),
-how the voice sounded (Smart Turn, calibrated to the speaker), and how this speaker pauses. The
-words decide most; Smart Turn only shades, because synthetic voices fool it.
+words so far can be whole (`syntax`, and `completeness` where no phrase is known), whether the
+answer has arrived at its outcome (`outcome`), how the voice sounded (Smart Turn, calibrated to the
+speaker), and how this speaker pauses. The words decide most; Smart Turn only shades, because
+synthetic voices fool it.
 """
 
 import math
+from collections.abc import Sequence
 
 import msgspec
 
 from runtime.interview.plan import Patience
+from runtime.voice.completeness import completeness
 from runtime.voice.outcome import Outcome, outcome_of
 from runtime.voice.speaker import Speaker
-from runtime.voice.syntax import Tail, tail_of, words_of
+from runtime.voice.syntax import BREAKS_OFF, Tail, known_whole, tail_of, words_of
 
 SHORTEST_WAIT_S = 0.45
 """Below this a final transcript can't be there anyway."""
@@ -46,42 +49,51 @@ ASKING_WAIT_S = 0.7
 FOREIGN_WAIT_S = 1.3
 """Words that can't be judged."""
 
+# Log odds that the sentence is whole (`completeness`).
+WHOLE_FROM = 0.5
+"""Then not even a last word that seldom ends a sentence makes it unfinished."""
+NOT_ASKED_BELOW = -1.5
+"""A question so broken is what a recogniser made of something else."""
+BRIEF_WHOLE_FROM, BRIEF_BROKEN_FROM = -0.3, -1.5
+BRIEF_DOUBTFUL_WAIT_S, BRIEF_BROKEN_WAIT_S = 1.1, 2.4
+FOLLOW_UP_SURE_FROM, FOLLOW_UP_LIKELY_FROM = 1.5, -1.0
+"""A follow-up seeks one thing: a whole sentence is often the whole answer."""
+BROKEN_BELOW = -2.5
+
 # After an open question: weights of the signs on the log odds that the answer is over, fitted by
 # logistic regression on the tuning part of `make bench-turns` and rounded.
-BIAS = -5.2
-LENGTH = 2.1
-"""Grows to its full weight at `LONG_ANSWER_WORDS`."""
+BIAS = -5.1
+LENGTH = 2.8
+"""Grows to its full weight at `LONG_ANSWER_WORDS`. The set's answers would allow for more, but
+people's differ more in length."""
 LONG_ANSWER_WORDS = 60
-BEGUN = -1.0
+BEGUN = -1.6
 """Fewer than `BEGUN_WORDS`."""
 BEGUN_WORDS = 30
-THEN = 2.4
-CHANGED = 1.7
-ACTION = 0.9
-RESULT = 0.5
+THEN = 2.8
+CHANGED = 1.5
+ACTION = 0.45
+RESULT = 0.45
 RECENT_RESULT = 0.55
 WOUND_UP = 4.0
-LOOSE = -2.5
+LOOSE = -0.4
+WHOLE = 0.35
+BROKEN = 0.8
+"""Per log odds that the sentence is whole, above and below zero."""
 TOLD_OVER = 2.0
 """A recogniser that follows turns says so: it has heard words and voice together."""
-FOLLOW_UP = 4.2
-"""A follow-up seeks one thing: a whole sentence is often the whole answer."""
 
-SURE_FROM, SURE_WAIT_S = -0.2, 0.6
-LIKELY_FROM, LIKELY_WAIT_S = -2.2, 1.15
-POSSIBLE_FROM, POSSIBLE_WAIT_S = -4.0, 2.4
+SURE_FROM, SURE_WAIT_S = 0.2, 0.6
+LIKELY_FROM, LIKELY_WAIT_S = -2.0, 1.15
+POSSIBLE_FROM, POSSIBLE_WAIT_S = -3.5, 2.4
 UNLIKELY_WAIT_S = 3.2
+UNFINISHED_BELOW, UNFINISHED_WAIT_S = -0.5, 4.2
+"""The sentence seems not to be whole."""
 DOUBTFUL, DOUBTFUL_WAIT_S = -0.3, 0.8
-"""A vote that sounds like going on, and the silence added for that, or for a loose end, where
-the end is not likely anyway."""
-FOLLOW_UP_WAIT_S = 1.2
-"""Longest, after a whole sentence that answers a follow-up."""
-"""Thresholds by cross-validation over the texts of the tuning part.
-Log odds, and the silence from there on, seconds. A likely end is not put off by a speaker's
-long pauses; a possible one is."""
-DOUBTED = -0.88
-"""So low a vote of Smart Turn (below 0.02 for an unknown voice) makes a likely end a possible
-one: the voice plainly goes on."""
+"""A vote that sounds like going on, and the silence added for that where the end is not likely
+anyway.
+Thresholds by cross-validation over the texts of the tuning part. A likely end is not put off by a
+speaker's long pauses; a possible one is."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,17 +101,27 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     tail: Tail
     outcome: Outcome
+    whole: float
+    """Log odds that a sentence ends here."""
 
 
-def read(text: str) -> Reading:
-    """`text` is all that was recognised of the turn."""
-    return Reading(tail=tail_of(text), outcome=outcome_of(text, words_of(text)))
+def read(segments: Sequence[str]) -> Reading:
+    """All that was recognised of the turn."""
+    text = " ".join(segments)
+    words = words_of(text)
+    tail, outcome, whole = tail_of(text), outcome_of(text, words), completeness(segments)
+    if outcome.wound_up or known_whole(words):
+        whole = max(whole, 0.0)
+    if tail is Tail.hanging and whole >= WHOLE_FROM and not text.rstrip().endswith(BREAKS_OFF):
+        tail = Tail.loose
+    if tail is Tail.asking and whole < NOT_ASKED_BELOW:
+        tail = Tail.loose
+    return Reading(tail=tail, outcome=outcome, whole=whole)
 
 
 def log_odds(
     reading: Reading,
     *,
-    follow_up: bool,
     finished: float | None,
     speaker: Speaker,
     told_over: bool = False,
@@ -112,7 +134,7 @@ def log_odds(
     odds += ACTION * signs.action + RESULT * signs.result
     odds += RECENT_RESULT * signs.recent_result + WOUND_UP * signs.wound_up
     odds += LOOSE * (reading.tail is Tail.loose)
-    odds += FOLLOW_UP * follow_up
+    odds += (WHOLE if reading.whole >= 0 else BROKEN) * reading.whole
     odds += TOLD_OVER * told_over
     return odds + speaker.vote(finished) - speaker.caution
 
@@ -133,30 +155,31 @@ def wait_s(
     follows turns.
     """
     speaker = speaker or Speaker()
-    tail = reading.tail
     if patience is Patience.brief:
-        wait = BRIEF_WAIT_S[tail]
+        wait = _brief_wait_s(reading)
     elif patience is Patience.long:
-        wait = LONG_WAIT_S[tail] + speaker.allowance_s
+        wait = LONG_WAIT_S[reading.tail] + speaker.allowance_s
     else:
-        wait = _open_wait_s(
-            reading,
-            log_odds(
-                reading,
-                follow_up=follow_up,
-                finished=finished,
-                speaker=speaker,
-                told_over=told_over,
-            ),
-            speaker,
-            finished,
-            follow_up=follow_up,
-        )
+        wait = _open_wait_s(reading, speaker, finished, told_over=told_over, follow_up=follow_up)
     return min(max(wait, SHORTEST_WAIT_S), LONGEST_WAIT_S[patience])
 
 
+def _brief_wait_s(reading: Reading) -> float:
+    wait = BRIEF_WAIT_S[reading.tail]
+    if reading.tail not in (Tail.closed, Tail.loose) or not reading.outcome.english:
+        return wait
+    if reading.whole < BRIEF_BROKEN_FROM:
+        return BRIEF_BROKEN_WAIT_S
+    return max(wait, BRIEF_DOUBTFUL_WAIT_S) if reading.whole < BRIEF_WHOLE_FROM else wait
+
+
 def _open_wait_s(
-    reading: Reading, odds: float, speaker: Speaker, finished: float | None, *, follow_up: bool
+    reading: Reading,
+    speaker: Speaker,
+    finished: float | None,
+    *,
+    told_over: bool,
+    follow_up: bool,
 ) -> float:
     match reading.tail:
         case Tail.hanging | Tail.thinking:
@@ -169,14 +192,22 @@ def _open_wait_s(
             pass
     if not reading.outcome.english:
         return FOREIGN_WAIT_S + speaker.allowance_s
-    if odds >= SURE_FROM:
-        return SURE_WAIT_S if reading.tail is Tail.closed else LIKELY_WAIT_S
-    if odds >= LIKELY_FROM and speaker.vote(finished) > DOUBTED:
+    if follow_up:
+        odds = reading.whole + TOLD_OVER * told_over - speaker.caution
+        odds += WOUND_UP * reading.outcome.wound_up
+        sure, likely = odds >= FOLLOW_UP_SURE_FROM, odds >= FOLLOW_UP_LIKELY_FROM
+    else:
+        odds = log_odds(reading, finished=finished, speaker=speaker, told_over=told_over)
+        sure, likely = odds >= SURE_FROM, odds >= LIKELY_FROM
+    if sure:
+        return SURE_WAIT_S
+    if likely:
         return LIKELY_WAIT_S
-    if follow_up and reading.tail is Tail.closed:
-        return FOLLOW_UP_WAIT_S
-    wait = POSSIBLE_WAIT_S if odds >= POSSIBLE_FROM else UNLIKELY_WAIT_S
-    if speaker.vote(finished) < DOUBTFUL or reading.tail is Tail.loose:
+    if reading.whole < UNFINISHED_BELOW:
+        wait = UNFINISHED_WAIT_S
+    else:
+        wait = POSSIBLE_WAIT_S if odds >= POSSIBLE_FROM else UNLIKELY_WAIT_S
+    if speaker.vote(finished) < DOUBTFUL or reading.whole < BROKEN_BELOW:
         wait += DOUBTFUL_WAIT_S
     return wait + speaker.allowance_s
 

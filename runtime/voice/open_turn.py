@@ -53,7 +53,11 @@ class OpenTurn:
 
     @property
     def _whole(self) -> str:
-        return f"{self._before} {self.text}".strip()
+        return " ".join(self._segments)
+
+    @property
+    def _segments(self) -> list[str]:
+        return [self._before, *self.texts] if self._before else self.texts
 
     def voice_started(self) -> None:
         self._pause_vote, self._finished = self._finished, None
@@ -90,7 +94,7 @@ class OpenTurn:
             return True
         wait = wait_s(
             patience=patience,
-            reading=read(f"{self._whole} {more}".strip()),
+            reading=read([*self._segments, more]),
             follow_up=follow_up,
             finished=None,
             speaker=self._speaker,
@@ -116,7 +120,7 @@ class OpenTurn:
         asked = (patience, follow_up)
         if self._wait is None or self._wait[0] != asked:
             if self._reading is None:
-                self._reading = read(self._whole)
+                self._reading = read(self._segments)
             wait = wait_s(
                 patience=patience,
                 reading=self._reading,

@@ -50,7 +50,7 @@ _HANGING = listed(
     """
 )
 """Words that no finished English sentence ends with, or hardly ever."""
-_LOOSE = listed(
+WANTS_MORE = listed(
     """
     that this these those who what how as like on over up out about since also then plus very
     really quite just more most not any some actually essentially perhaps only even already
@@ -147,7 +147,7 @@ _REQUEST = re.compile(
     r"\b(?:repeat|rephrase|say) (?:that|it|the question)(?: again)?(?: please)?$"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
-_BREAKS_OFF = ("-", "–", "—", "...", "…", ":")
+BREAKS_OFF = ("-", "–", "—", "...", "…", ":")
 _GOES_ON = (",", ";")
 """Heard to go on; but the recogniser writes a comma at a true end now and then, too."""
 
@@ -171,18 +171,22 @@ def tail_of(text: str) -> Tail:
         return Tail.asking
     if _AFFIRMED.match(" ".join(words)):
         return Tail.closed
-    tails = {" ".join(words[-n:]) for n in (2, 3)}
-    if tails & _CLOSED_ANYWAY:
+    if known_whole(words):
         return Tail.closed
     if (
         words[-1] in _HANGING
         or _WANTS_VERB.search(" ".join(words[-5:]))
-        or said.endswith(_BREAKS_OFF)
+        or said.endswith(BREAKS_OFF)
     ):
         return Tail.hanging
-    wants_more = words[-1] in _LOOSE and not _PASSIVE.search(" ".join(words[-4:-1]))
+    wants_more = words[-1] in WANTS_MORE and not _PASSIVE.search(" ".join(words[-4:-1]))
     unfinished = _NO_VERB_YET.search(" ".join(words[-5:])) is not None
     return Tail.loose if wants_more or unfinished or said.endswith(_GOES_ON) else Tail.closed
+
+
+def known_whole(words: list[str]) -> bool:
+    """They end with a phrase that completes a sentence."""
+    return any(" ".join(words[-n:]) in _CLOSED_ANYWAY for n in (2, 3))
 
 
 def _is_short(words: list[str]) -> bool:

@@ -19,7 +19,7 @@ OUTCOME = TOLD + " After that the failed payments dropped by ninety percent."
 
 
 def wait(text: str, patience: Patience = Patience.open, **more: object) -> float:
-    return wait_s(patience=patience, reading=read(text), **more)  # type: ignore[arg-type]
+    return wait_s(patience=patience, reading=read([text]), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_slow_speaker_gets_more_time_while_the_answer_is_not_over() -> None:
 
 def test_who_was_cut_off_is_waited_for_longer_for_a_while() -> None:
     def odds(speaker: Speaker) -> float:
-        return log_odds(read(OUTCOME), follow_up=False, finished=None, speaker=speaker)
+        return log_odds(read([OUTCOME]), finished=None, speaker=speaker)
 
     cut = Speaker().was_cut_off(1.0, None).was_cut_off(1.0, None)
     assert odds(cut) < odds(Speaker()) - 0.5
