@@ -21,7 +21,7 @@ from runtime.voice.open_turn import OpenTurn
 from runtime.voice.recogniser import Cut, Recogniser
 from runtime.voice.segments import PAUSE_S, Segment, Segmenter
 from runtime.voice.smart_turn import SmartTurn
-from runtime.voice.vad import Edge, SileroModel, VoiceDetector
+from runtime.voice.vad import WINDOW_S, Edge, SileroModel, VoiceDetector
 
 SETTLE_AFTER_S = 0.2
 """Stops inside words are shorter. In a longer pause the words are settled, so that they are there
@@ -47,6 +47,8 @@ class Ear:
     ) -> None:
         """`smart_turn` None leaves its vote out; `fixed_silence_s` leaves all votes out;
         `listening` recognises while it is spoken, and then `stt` only does partials."""
+        if fixed_silence_s is not None:
+            fixed_silence_s = _in_whole_windows(fixed_silence_s)
         self.on_turn_vote: Callable[[TurnVote], None] = lambda vote: None
         """Gets what a recogniser that follows turns thinks: `TurnMayEnd` is a moment to prepare
         the reply, `TurnGoesOn` takes it back."""
@@ -347,3 +349,9 @@ class Ear:
         vote = await smart_turn.finished(self._segmenter.past())
         if voice == self._voice and not self._segmenter.speaking:
             self._turn.vote(vote)
+
+
+def _in_whole_windows(silence_s: float) -> float:
+    """The nearest silence that voice detection can tell, as Pipecat has it; a hair less, so that
+    rounding does not add a window."""
+    return max(1, round(silence_s / WINDOW_S)) * WINDOW_S - 0.001

@@ -106,6 +106,7 @@ class Hearing:
         rate_hz: int = EAR_RATE_HZ,
         smart_turn: SmartTurn | None = None,
         partials: bool = True,
+        fixed_silence_s: float | None = None,
     ) -> None:
         self.clock = ManualClock()
         self.stt = Waited(stt, partials=partials)
@@ -120,6 +121,7 @@ class Hearing:
             stt=self.stt,
             clock=self.clock,
             report=self,
+            fixed_silence_s=fixed_silence_s,
         )
 
     @property
@@ -194,9 +196,16 @@ async def hearing(
     rate_hz: int = EAR_RATE_HZ,
     smart_turn: SmartTurn | None = None,
     partials: bool = True,
+    fixed_silence_s: float | None = None,
 ) -> AsyncIterator[Hearing]:
     """A running ear; without partials it is much faster than real time."""
-    heard = Hearing(stt, rate_hz=rate_hz, smart_turn=smart_turn, partials=partials)
+    heard = Hearing(
+        stt,
+        rate_hz=rate_hz,
+        smart_turn=smart_turn,
+        partials=partials,
+        fixed_silence_s=fixed_silence_s,
+    )
     heard.ear.patience = patience
     running = asyncio.create_task(heard.ear.run())
     await settle()

@@ -11,8 +11,9 @@ from runtime.ports import Recognition
 from runtime.providers.scripted import ScriptedStt
 from runtime.voice.audio import EAR_RATE_HZ
 from runtime.voice.barge_in import Verdict
+from runtime.voice.vad import WINDOW_S
 from tests.clocks import settle
-from tests.voice.hearing import at_rate, hearing, joined, quiet, spoken
+from tests.voice.hearing import CHUNK_S, at_rate, hearing, joined, quiet, spoken
 
 pytestmark = pytest.mark.integration
 
@@ -162,6 +163,15 @@ async def test_no_turn_ends_before_its_end_was_expected(said: str) -> None:
         assert heard.hints == [said]
         assert heard.names[-1] == "ended"
         assert sure is (said == ANSWER), "where more silence is wanted there is time enough"
+
+
+@pytest.mark.parametrize("silence_s", [0.1, 0.2, 0.3])
+async def test_a_fixed_silence_is_kept_to_half_a_window(silence_s: float) -> None:
+    async with hearing(ScriptedStt([ANSWER]), partials=False, fixed_silence_s=silence_s) as heard:
+        await heard.hear(joined(quiet(0.3), spoken(SPEECH), quiet(2)))
+        [waited_s] = heard.of("ended")
+        # What is fed in one piece is taken in windows, and told when the piece is over.
+        assert silence_s - WINDOW_S / 2 <= waited_s <= silence_s + WINDOW_S / 2 + CHUNK_S
 
 
 async def test_a_recogniser_that_fails_is_told_and_the_ear_goes_on() -> None:
