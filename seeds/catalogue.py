@@ -74,6 +74,11 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     companies: tuple[Company, ...] = ()
     blueprints: tuple[Blueprint, ...] = ()
 
+    @property
+    def offered(self) -> tuple[RoleKit, ...]:
+        """The kits one can choose from; the general one is taken where none of them fits."""
+        return tuple(kit for kit in self.role_kits if kit.is_active)
+
     def category_of(self, role_kit_id: str) -> str:
         """The role category of a kit; `any` for one that isn't there."""
         kits = (kit for kit in self.role_kits if kit.role_kit_id == role_kit_id)

@@ -43,6 +43,7 @@ def warnings(catalogue: Catalogue) -> list[str]:
     return [
         warning
         for kit in catalogue.role_kits
+        if kit.is_active
         for interview_type in kit.interview_types
         for seniority in Seniority
         for warning in _interview(catalogue, kit, interview_type, seniority)

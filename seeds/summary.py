@@ -23,7 +23,7 @@ def main() -> int:
     console.print(_counts(catalogue))
     probes = sum(len(probe_texts(pattern)) for pattern in catalogue.patterns)
     console.print(
-        f"{len(catalogue.role_kits)} role kits, {len(catalogue.patterns)} patterns, "
+        f"{len(catalogue.offered)} role kits, {len(catalogue.patterns)} patterns, "
         f"{probes} probes, {len(catalogue.rubrics)} rubrics"
     )
     console.print(

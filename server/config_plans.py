@@ -12,7 +12,7 @@ from runtime.planning.projection import project
 from server.deps import Parts
 from server.errors import BadRequest
 from server.identity import Caller
-from server.planning import choose_kit, plan_interview
+from server.planning import choose_kit, known_kits, plan_interview
 from server.preparations import prepare
 from server.wire import CreateSession
 
@@ -40,7 +40,7 @@ async def prepared_config(
 
     Raises as `plan_of_config`.
     """
-    kits = await parts.catalogue.list_role_kits()
+    kits = await known_kits(parts.catalogue)
     posting = jd_text = research = None
     if config.saved_job_id is not None:
         opportunity = await parts.jobs.opportunity(caller.user_id, config.saved_job_id)

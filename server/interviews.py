@@ -22,7 +22,7 @@ from server.config_plans import new_plan, plan_of_config, prepared_config, refus
 from server.deps import Parts
 from server.errors import BadRequest
 from server.identity import Caller
-from server.planning import choose_kit
+from server.planning import choose_kit, known_kits
 from server.preparations import newest_resume, prepare
 from server.wire import CreateSession, SessionCreated
 
@@ -77,7 +77,7 @@ async def interview_for_posting(
 
     Raises UnknownRole, UnknownDocument, BadRequest, StorageFailed.
     """
-    kits = await parts.catalogue.list_role_kits()
+    kits = await known_kits(parts.catalogue)
     job = posting.job()
     role = resolve_role(role_kit_id=wanted.role_kit_id, job_posting=job, kits=kits)
     reading = parse_seniority(posting.title) or parse_seniority(posting.experience_level)
@@ -124,7 +124,7 @@ async def interview_for_posting(
 
 
 async def _for_role(parts: Parts, caller: Caller, wanted: CreateSession) -> SessionRecord:
-    kits = await parts.catalogue.list_role_kits()
+    kits = await known_kits(parts.catalogue)
     kit = choose_kit(wanted, kits)
     plan = await new_plan(parts, wanted, kit, None)
     return new_record(
@@ -172,7 +172,7 @@ async def _record_for_config(
     config: InterviewConfig,
     plan: InterviewPlan,
 ) -> SessionRecord:
-    kits = await parts.catalogue.list_role_kits()
+    kits = await known_kits(parts.catalogue)
     kit = choose_kit(CreateSession(role_kit_id=config.role_kit_id), kits)
     posting = None
     if config.job_posting_id is not None:

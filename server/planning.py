@@ -1,6 +1,7 @@
 """From a create-session request to the kit, the planner's request and the plan."""
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,7 +24,7 @@ from runtime.planning.preparation import Library, Preparation
 from runtime.planning.quick import chosen_patterns, quick_plan
 from runtime.planning.setting import lay_out
 from runtime.providers.plan_writing import PlanWriting
-from runtime.roles.resolver import resolve_role
+from runtime.roles.resolver import GENERAL_KIT, resolve_role
 from runtime.roles.seniority import parse_seniority
 from seeds.load import load as load_catalogue
 from server.errors import BadRequest
@@ -51,7 +52,8 @@ LANGUAGES = ("en", "es")
 
 
 def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
-    """The kit asked for by id, or the best match for a role in free text, or the usual one.
+    """The kit asked for by id, or the best match for a role in free text (the general one where
+    no trade of ours fits), or the usual one.
 
     Raises:
         UnknownRole: no such id, nothing matches the text, or the catalogue is empty.
@@ -61,12 +63,12 @@ def choose_kit(wanted: CreateSession, kits: Sequence[RoleKit]) -> RoleKit:
     if not active:
         raise UnknownRole("The catalogue is empty; run `viva seed`.")
     if wanted.role_kit_id is not None:
-        for kit in active:
+        for kit in kits:
             if kit.role_kit_id == wanted.role_kit_id:
                 return kit
         raise UnknownRole("There is no role kit with this id; GET /api/v1/role-kits lists them.")
     if wanted.target_role is not None and (role := clean_text(wanted.target_role)):
-        return _kit_named(role, active) or _usual_kit(wanted, active)
+        return _kit_named(role, kits) or _usual_kit(wanted, active)
     return _usual_kit(wanted, active)
 
 
@@ -99,6 +101,17 @@ def plan_request(wanted: CreateSession, kit: RoleKit, *, seed: int) -> PlanReque
         candidate_name=_named(wanted.candidate_name),
         target_role=_named(wanted.target_role),
     )
+
+
+async def known_kits(catalogue: CatalogueRepository) -> list[RoleKit]:
+    """Those that can be chosen, and the general one for whom none of them fits.
+
+    Raises StorageFailed.
+    """
+    kits = await catalogue.list_role_kits()
+    with contextlib.suppress(UnknownRole):  # A catalogue from before it, until `viva seed`.
+        kits.append(await catalogue.role_kit(GENERAL_KIT))
+    return kits
 
 
 async def plan_interview(

@@ -8,6 +8,7 @@ from runtime.library.documents import DocType
 from runtime.planning.proposal import Proposal, propose
 from runtime.roles.seniority import parse_seniority
 from server.deps import Parts
+from server.planning import known_kits
 from server.preparations import document_of
 from server.wire import CreateSession
 
@@ -29,7 +30,7 @@ async def proposal_for(
     """
     resume = await document_of(parts, user_id, resume_doc_id, DocType.resume)
     job = await document_of(parts, user_id, jd_doc_id, DocType.job_description)
-    kits = [kit for kit in await parts.catalogue.list_role_kits() if kit.is_active]
+    kits = await known_kits(parts.catalogue)
     return await asyncio.to_thread(
         propose,
         resume.resume if resume is not None else None,

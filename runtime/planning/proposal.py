@@ -28,6 +28,11 @@ _LEVEL_WORD = r"(?:junior|mid|senior|staff|lead|principal)"
 _OTHER_LEVEL = re.compile(rf"(?i)\b{_LEVEL_WORD}(?:[- ]level)?\s*/\s*(?={_LEVEL_WORD}\b)")
 """Of "Staff/Senior Engineer" one level is spoken."""
 _LABEL = re.compile(r"(?i)^(?:job |role |position )?(?:title|role|position)\s*:\s*")
+_PLAIN_TITLE = re.compile(r"[A-ZÀ-Þ][\w .,&/'’()+-]*[\w)]")
+_HEADING = re.compile(
+    r"(?i)(?:about|job|the|our|your|we|who|what|why|company|role|position|location|overview|"
+    r"description|responsibilities|requirements|summary|introduction|welcome|apply)\b"
+)
 _COMPANY = re.compile(r"(?im)^\W*(?:company|employer|organi[sz]ation)\s*:\s*([^\n|;]{2,60})$")
 
 
@@ -65,7 +70,10 @@ def propose(
     """
     found = job or (read_job(job_text) if job_text else None)
     paper = "resume" if found is None else "job"
-    title = job_title(job_text or "") if found is not None else _latest_title(resume)
+    if found is not None:
+        title = job_title(job_text or "") or _first_line(job_text or "") or _latest_title(resume)
+    else:
+        title = _latest_title(resume)
     skills = tuple(keyword.name for keyword in found.keywords) if found is not None else ()
     kit = None
     if title is not None or skills:
@@ -105,8 +113,16 @@ def job_title(job_text: str) -> str | None:
     return title if title and len(title.split()) <= TITLE_WORDS else None
 
 
+def _first_line(job_text: str) -> str | None:
+    """The title of a trade that we don't know, where the first line reads like one."""
+    first = next((line for line in job_text.splitlines() if line.strip()), "")
+    title = _BEHIND_TITLE.split(_LABEL.sub("", first.strip(" #*-–")))[0].strip()
+    fits = 1 <= len(title.split()) <= TITLE_WORDS - 2 and _PLAIN_TITLE.fullmatch(title)
+    return title if fits and not _HEADING.match(title) else None
+
+
 def _latest_title(resume: ResumeExtraction | None) -> str | None:
-    """Of the present job, else the newest, else what they call themselves; only one we know."""
+    """Of the present job, else the newest, else what they call themselves; one we know first."""
     if resume is None:
         return None
     jobs = sorted(
@@ -119,7 +135,7 @@ def _latest_title(resume: ResumeExtraction | None) -> str | None:
     for title in (*titles[:1], *headline, *titles[1:]):
         if title_of(title) is not None and len(title.split()) <= TITLE_WORDS:
             return title
-    return None
+    return next((title for title in titles if len(title.split()) <= TITLE_WORDS), None)
 
 
 def _career_level(

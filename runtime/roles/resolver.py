@@ -34,6 +34,8 @@ LEAST_SHARE_OF_SKILLS = 1 / 3
 """Of the required skills must name one category, when nothing else says what the role is (C-10)."""
 ANY_CATEGORY = "any"
 """The role category when nothing is known; the neutral prompt fits it."""
+GENERAL_KIT = "general"
+"""The kit of that category: an interview that holds nothing of any trade."""
 
 
 class ResolvedRole(msgspec.Struct, frozen=True, kw_only=True):

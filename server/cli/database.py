@@ -94,7 +94,7 @@ async def _seed(settings: Settings, *, changed_only: bool = False) -> str:
     finally:
         await pool.close()
     return (
-        f"The catalogue has {len(catalogue.role_kits)} role kits, "
+        f"The catalogue has {len(catalogue.offered)} role kits, "
         f"{len(catalogue.patterns)} question patterns, {len(catalogue.rubrics)} rubrics, "
         f"{len(catalogue.exercises)} exercises, {len(catalogue.cases)} cases, "
         f"{len(catalogue.companies)} companies and {len(catalogue.blueprints)} blueprints."

@@ -100,16 +100,16 @@ async def _plan(
         job=read_job(job.text) if job is not None else None,
     )
     catalogue = await asyncio.to_thread(load_catalogue)
-    active = [kit for kit in catalogue.role_kits if kit.is_active]
+    kits = catalogue.role_kits
     proposed = propose(
         preparation.resume,
         job.text if job is not None else None,
-        active,
+        kits,
         this_year=today.year,
         job=preparation.job,
         companies=catalogue.companies,
     )
-    kit = _kit(role, proposed, active)
+    kit = _kit(role, proposed, kits)
     if kind is not None and kind not in kit.interview_types:
         raise BadRequest(
             f"{kit.name} has no {kind} interview; it has: {', '.join(kit.interview_types)}."

@@ -6,6 +6,7 @@ from runtime.errors import UnknownRole
 from runtime.interview.catalogue import RoleKit
 from server.deps import Parts
 from server.errors import problems
+from server.planning import known_kits
 
 
 @get(
@@ -14,8 +15,8 @@ from server.errors import problems
     summary="List the role kits",
 )
 async def list_role_kits(parts: Parts) -> list[RoleKit]:
-    """The kits one can choose from, in the catalogue's order."""
-    return [kit for kit in await parts.catalogue.list_role_kits() if kit.is_active]
+    """The kits one can choose from, by name; last the general one, for any other job."""
+    return await known_kits(parts.catalogue)
 
 
 @get(
@@ -25,7 +26,7 @@ async def list_role_kits(parts: Parts) -> list[RoleKit]:
 )
 async def read_role_kit(parts: Parts, role_kit_id: str) -> RoleKit:
     """One kit, by its id."""
-    for kit in await parts.catalogue.list_role_kits():
-        if kit.role_kit_id == role_kit_id and kit.is_active:
+    for kit in await known_kits(parts.catalogue):
+        if kit.role_kit_id == role_kit_id:
             return kit
     raise UnknownRole("There is no role kit with this id; GET /api/v1/role-kits lists them.")

@@ -11,7 +11,7 @@ from server.deps import Parts
 from server.either_case import EitherCase
 from server.errors import BadRequest, problems
 from server.identity import Caller
-from server.planning import choose_kit, plan_request
+from server.planning import choose_kit, known_kits, plan_request
 from server.preparations import newest_resume, prepare
 from server.proposals import completed, proposal_for
 from server.requests import CreateConfig, MakePlan, wish
@@ -98,7 +98,7 @@ async def add_config(
         UnknownRole, UnknownDocument, UnknownPosting: something that is named is not there.
         BadRequest: the choices can't be had together.
     """
-    kits: list[RoleKit] = await parts.catalogue.list_role_kits()
+    kits: list[RoleKit] = await known_kits(parts.catalogue)
     resume_id = data.resume_doc_id or await newest_resume(parts, caller.user_id)
     proposed = await proposal_for(
         parts,

@@ -66,13 +66,19 @@ def test_the_plan_as_json(papers: Path) -> None:
     assert whole["plan"]["phases"][0]["questions"]
 
 
+def test_a_job_of_no_trade_of_ours_is_planned_without_any(papers: Path) -> None:
+    done = viva_plan(papers, "--role", "lighthouse keeper")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("lighthouse keeper: hiring manager interview")
+    assert "code" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("--resume", "missing.pdf"), "does not exist"),
         (("--resume", "empty.pdf"), "empty.pdf: The file is empty."),
         (("--resume", "fake.pdf"), "fake.pdf: "),
-        (("--role", "lighthouse keeper"), "--role"),
         ((), "--role"),
         (("--role", "sales_executive", "--type", "technical"), "no technical interview"),
         (("--role", "sales_executive", "--minutes", "0"), "--minutes"),

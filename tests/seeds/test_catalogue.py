@@ -8,6 +8,7 @@ import pytest
 
 from runtime.interview.catalogue import Seniority
 from runtime.interview.plan import DimensionId, Patience, PhaseId
+from runtime.roles.resolver import GENERAL_KIT
 from seeds import coverage, spoken
 from seeds.catalogue import TECHNICAL, Catalogue, store
 from seeds.consistency import SCORES, filled, probe_texts
@@ -21,9 +22,9 @@ REQUIRED_KITS = NAMED_ROLES | {"data_analyst", "marketing_associate"}
 
 
 def test_has_the_demanded_quantities(catalogue: Catalogue) -> None:
-    assert 18 <= len(catalogue.role_kits) <= 20
+    assert 18 <= len(catalogue.offered) <= 20
     assert {kit.role_kit_id for kit in catalogue.role_kits} >= REQUIRED_KITS
-    assert all(kit.is_active for kit in catalogue.role_kits)
+    assert [kit.role_kit_id for kit in catalogue.role_kits if not kit.is_active] == [GENERAL_KIT]
     assert len(catalogue.patterns) >= 120
     assert len(catalogue.rubrics) >= 4
 
@@ -120,7 +121,7 @@ async def test_storing_twice_is_storing_once(catalogue: Catalogue) -> None:
     stored = MemoryCatalogue()
     await store(catalogue, stored)
     await store(catalogue, stored)
-    assert len(await stored.list_role_kits()) == len(catalogue.role_kits)
+    assert len(await stored.list_role_kits()) == len(catalogue.offered)
     assert await stored.rubric("sales") in catalogue.rubrics
     sales = await stored.patterns_for("sales")
     assert {p.pattern_id for p in sales} == {p.pattern_id for p in catalogue.patterns_for("sales")}

@@ -33,7 +33,7 @@ def plans(catalogue: Catalogue, *, seed: int = 7, **fixed: object) -> list[Inter
                 PlanRequest,
             ),
         )
-        for kit in catalogue.role_kits
+        for kit in catalogue.offered
         for interview_type, seniority, duration_s in itertools.product(
             kit.interview_types, Seniority, DURATIONS_S
         )
@@ -58,7 +58,7 @@ def test_every_plan_is_complete_and_repeats_nothing(catalogue: Catalogue) -> Non
 
 def test_no_interview_borrows_from_another_type_or_level(catalogue: Catalogue) -> None:
     """The planner takes what is near when nothing fits; a full catalogue leaves it no need to."""
-    for kit in catalogue.role_kits:
+    for kit in catalogue.offered:
         for interview_type, seniority in itertools.product(kit.interview_types, Seniority):
             fits = {p.pattern_id for p in fitting(catalogue, kit, interview_type, seniority)}
             plan = make_plan(
@@ -77,7 +77,7 @@ def test_no_interview_borrows_from_another_type_or_level(catalogue: Catalogue) -
 
 
 def test_a_known_company_is_named_naturally(catalogue: Catalogue) -> None:
-    kit = next(kit for kit in catalogue.role_kits if kit.role_kit_id == "data_analyst")
+    kit = next(kit for kit in catalogue.offered if kit.role_kit_id == "data_analyst")
     patterns = catalogue.patterns_for(kit.role_category)
     requests = [
         PlanRequest(seed=seed, interview_type=InterviewType.hr, company="Acme")
@@ -88,7 +88,7 @@ def test_a_known_company_is_named_naturally(catalogue: Catalogue) -> None:
 
 
 def test_another_seed_is_another_interview(catalogue: Catalogue) -> None:
-    kit = next(kit for kit in catalogue.role_kits if kit.role_kit_id == "software_engineer")
+    kit = next(kit for kit in catalogue.offered if kit.role_kit_id == "software_engineer")
     patterns = catalogue.patterns_for(kit.role_category)
     asked = {
         tuple(q.pattern_id for phase in plan.phases for q in phase.questions)

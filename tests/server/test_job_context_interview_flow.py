@@ -5,6 +5,7 @@ tells its language model: a stand-in that speaks a vendor's protocol and keeps e
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -25,6 +26,7 @@ from runtime.providers.accounts import Accounts, OpenAiAccount
 from runtime.providers.wording import BRIEFED
 from runtime.record import SessionRecord
 from runtime.roles.names import RoleType
+from runtime.roles.resolver import GENERAL_KIT
 from runtime.roles.system_prompt import get_realtime_system_prompt
 from runtime.secret import Secret
 from server.cli.database import bring_up_to_date
@@ -325,6 +327,12 @@ async def test_unknown_stack_and_category_fall_back_to_fullstack(
     assert found.record.role_type is RoleType.fullstack
     assert "Lighthouse Keeper" in found.prompt
     assert "Patience, Weather" in found.prompt
+    assert found.record.role_kit_id == GENERAL_KIT
+    asked = [question.text for phase in found.record.plan.phases for question in phase.questions]
+    assert len(asked) >= 4
+    trade = re.compile(r"(?i)\b(?:code|coding|software|database)")
+    assert not trade.search(" ".join(asked))
+    assert not found.record.plan.tasks
     assert CODING.findall(found.prompt) == []
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from runtime.errors import UnknownRole
 from runtime.interview.catalogue import InterviewType, Seniority
+from runtime.roles.resolver import GENERAL_KIT
 from seeds.load import load
 from server.errors import BadRequest
 from server.planning import choose_kit, plan_request
@@ -36,9 +37,10 @@ def test_free_text_finds_the_nearest_kit(kits: list, target_role: str, category:
     assert found.role_category == category
 
 
-def test_a_role_nobody_knows_gets_the_usual_kit_rather_than_an_error(kits: list) -> None:
-    usual = choose_kit(CreateSession(), kits)
-    assert choose_kit(CreateSession(target_role="lighthouse keeper"), kits) is usual
+def test_a_role_nobody_knows_gets_the_kit_without_any_trade(kits: list) -> None:
+    found = choose_kit(CreateSession(target_role="lighthouse keeper"), kits)
+    assert found.role_kit_id == GENERAL_KIT
+    assert choose_kit(CreateSession(), kits).role_kit_id == "software_engineer"
 
 
 def test_who_names_no_role_gets_one_that_offers_the_wanted_interview(kits: list) -> None:

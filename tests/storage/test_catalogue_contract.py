@@ -8,6 +8,7 @@ import pytest
 from runtime.errors import Conflict, InvalidContent, UnknownCompany, UnknownRole, UnknownTask
 from runtime.interview.catalogue import PatternType, Seniority
 from runtime.interview.tasks import Activity
+from runtime.roles.resolver import GENERAL_KIT
 from seeds.catalogue import store
 from seeds.load import load
 from tests.storage.catalogue_samples import ARCHETYPE, blueprint, case, company, exercise
@@ -189,7 +190,8 @@ async def test_the_whole_catalogue_of_the_seed_files_twice_is_once(kept: Record)
         assert await kept.catalogue.exercises() == list(seeds.exercises)
         assert await kept.catalogue.cases() == list(seeds.cases)
         kits = await kept.catalogue.list_role_kits()
-        assert sorted(kits, key=lambda kit: kit.role_kit_id) == list(seeds.role_kits)
+        assert sorted(kits, key=lambda kit: kit.role_kit_id) == list(seeds.offered)
+        assert await kept.catalogue.role_kit(GENERAL_KIT) in seeds.role_kits
         companies = {row.company_id: row for row in await kept.catalogue.companies()}
         assert [companies[row.company_id] for row in seeds.companies] == list(seeds.companies)
         for wanted in seeds.blueprints:
