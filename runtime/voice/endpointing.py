@@ -84,8 +84,8 @@ TOLD_OVER = 2.0
 """A recogniser that follows turns says so: it has heard words and voice together."""
 
 SURE_FROM, SURE_WAIT_S = 0.2, 0.6
-LIKELY_FROM, LIKELY_WAIT_S = -2.0, 1.15
-POSSIBLE_FROM, POSSIBLE_WAIT_S = -3.5, 2.4
+LIKELY_FROM, LIKELY_WAIT_S = -1.7, 1.15
+POSSIBLE_FROM, POSSIBLE_WAIT_S = -3.4, 2.4
 UNLIKELY_WAIT_S = 3.2
 UNFINISHED_BELOW, UNFINISHED_WAIT_S = -0.5, 4.2
 """The sentence seems not to be whole."""
