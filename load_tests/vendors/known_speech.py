@@ -14,6 +14,8 @@ PROBE_BYTES = 128
 """4 ms of speech are like no other."""
 STEP_BYTES = 1_600
 """50 ms: shorter than any word."""
+SHORTEST_BYTES = 3 * STEP_BYTES
+"""Less of a recording in common is chance."""
 QUIET = 6
 """As many different bytes, and fewer, are silence or a faint noise: alike in many places."""
 
@@ -45,16 +47,19 @@ class KnownSpeech:
 
     async def __call__(self, pcm: bytes, over: bool) -> str:
         told: list[str] = []
+        longest = SHORTEST_BYTES
         for known in self._known:
             spans = _spans(pcm, known.pcm)
-            told += [
-                word
-                for start, end in spans
-                for word, middle in known.words
-                if start <= middle < end
-            ]
-            if spans:
-                break
+            covered = sum(end - start for start, end in spans)
+            if covered >= longest:
+                # Recordings may have a breath of the same room in common, but no more.
+                longest = covered
+                told = [
+                    word
+                    for start, end in spans
+                    for word, middle in known.words
+                    if start <= middle < end
+                ]
         return " ".join(told)
 
 

@@ -59,3 +59,11 @@ async def test_a_room_or_a_stranger_says_nothing(hear: KnownSpeech) -> None:
     assert await hear(room(2.0), True) == ""
     assert await hear(bytes(64_000), True) == ""
     assert await hear(recording(3), True) == ""
+
+
+async def test_a_breath_of_the_same_room_in_front_makes_no_other_recording() -> None:
+    breath = recording(7, 0.02)
+    known = KnownSpeech()
+    known.learn(OTHER, [breath, recording(2)])
+    known.learn(TEXT, [breath, recording(1)])
+    assert await known(breath + recording(1), True) == TEXT
