@@ -57,6 +57,7 @@ NOT_ASKED_BELOW = -1.5
 BRIEF_WHOLE_FROM, BRIEF_BROKEN_FROM = -0.3, -1.5
 BRIEF_DOUBTFUL_WAIT_S, BRIEF_BROKEN_WAIT_S = 1.1, 2.4
 FOLLOW_UP_SURE_FROM, FOLLOW_UP_LIKELY_FROM = 1.5, -1.0
+FOLLOW_UP_POSSIBLE_FROM = -2.0
 """A follow-up seeks one thing: a whole sentence is often the whole answer."""
 BROKEN_BELOW = -2.5
 
@@ -203,6 +204,8 @@ def _open_wait_s(
         return SURE_WAIT_S
     if likely:
         return LIKELY_WAIT_S
+    if follow_up and odds >= FOLLOW_UP_POSSIBLE_FROM:
+        return POSSIBLE_WAIT_S + speaker.allowance_s
     if reading.whole < UNFINISHED_BELOW:
         wait = UNFINISHED_WAIT_S
     else:
