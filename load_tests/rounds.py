@@ -65,8 +65,8 @@ def same_silence(runner: Runner, rounds: int, seconds: float, *, sockets: int = 
         title=SAME_VENDORS,
         sides=("Viva", "stock"),
         aims=(*_costs(found), *_latencies(found), *_prices(found)),
-        note="The stock bot has a model write its greeting as well: one call and a sentence more "
-        "for each candidate.",
+        note="Once for each candidate a model also writes the stock bot's greeting, and is asked "
+        "for Viva's plan.",
     )
 
 
