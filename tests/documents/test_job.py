@@ -202,7 +202,8 @@ def test_a_heading_that_announces_nothing_ends_what_was_before(heading: str) -> 
 
 def test_labels_with_their_content_behind_the_colon() -> None:
     job = read_job(
-        "Support Agent\n\nTasks: answering chats, reporting bugs.\nRequirements: Spanish, Zendesk.\n"
+        "Support Agent\n\nTasks: answering chats, reporting bugs.\n"
+        "Requirements: Spanish, Zendesk.\n"
         "Nice: Intercom, French.\nOffer: 26k, remote.\n"
     )
     assert [duty.text for duty in job.responsibilities] == ["answering chats, reporting bugs."]
