@@ -137,7 +137,7 @@ def plans(
     """Every person for every kit in every length, each with another seed."""
     jobs: dict[str, JobExtraction] = {name: read_job(text) for name, text in JOBS.items()}
     for number, (name, resume) in enumerate(sorted(people.items())):
-        for kit in catalogue().role_kits:
+        for kit in catalogue().offered:
             for length in minutes:
                 kinds = kit.interview_types
                 request = PlanRequest(
