@@ -10,6 +10,7 @@ out of the fit.
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from pathlib import Path
 
 import click
@@ -41,7 +42,7 @@ _HEAD = '''"""What the signs of recognised English say about the pieces of an an
 
 Fitted, not written: `python -m load_tests.interviewer.fitting` makes it anew from the sentences
 that the rules are worked on with. Tenths of log odds; `#` is a figure, `-ed` a past form, `-ing`
-that form, `^` the beginning; `=piece` says that the patterns see it, `~piece` that they see a hint.
+that form, `^` the beginning; `~piece` says that the patterns see a hint of it.
 """
 
 from runtime.interview.english_stories import PAST
@@ -70,7 +71,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     told: float = 0.0
 
     def odds(self, example: Example) -> float:
-        sums = (sum(self.weights.get(sign, 0.0) for sign in one) for one in example.signs)
+        sums = (fsum(self.weights.get(sign, 0.0) for sign in one) for one in example.signs)
         return self.base + max(sums)
 
 

@@ -41,6 +41,11 @@ def speaker(plan: InterviewPlan, phase: PhaseId) -> Persona | None:
     return plan.personas[0] if plan.personas else None
 
 
+def hands_over(plan: InterviewPlan, before: PhaseId, after: PhaseId) -> bool:
+    """The next phase is somebody else's."""
+    return speaker(plan, before) != speaker(plan, after)
+
+
 def find(plan: InterviewPlan, persona_id: str | None) -> Persona | None:
     return next((one for one in plan.personas if one.persona_id == persona_id), None)
 

@@ -53,10 +53,8 @@ def signs(statement: str, words: Lexicon) -> frozenset[str]:
 
 
 def _matches(statement: str, words: Lexicon) -> frozenset[str]:
-    """The pieces that patterns see in it (`=`) or see a hint of (`~`)."""
-    seen = (f"={piece}" for piece in pieces(statement, words, (statement,)))
-    hinted = (f"~{piece}" for piece, hint in words.hints.items() if hint.search(statement))
-    return frozenset((*seen, *hinted))
+    """The pieces that it has a hint of."""
+    return frozenset(f"~{piece}" for piece, hint in words.hints.items() if hint.search(statement))
 
 
 def told(

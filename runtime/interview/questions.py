@@ -31,6 +31,9 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
     """The next main question, or the close."""
     following, told = _following(floor)
     state, question = floor.state, following.question
+    phase_id = floor.plan.phases[following.phase_index].phase_id
+    if panel.hands_over(floor.plan, state.phase, phase_id):
+        lead = lead[1:]  # Somebody else had the answer; who takes over has nothing to reply to.
     if told:
         lead = (*lead, told)
     if question is None:
@@ -38,7 +41,6 @@ def go_on(floor: Floor, *lead: str, intent: Intent = Intent.ask) -> None:
         return
     first = not state.asked_questions
     changed = following.phase_index != state.phase_index
-    phase_id = floor.plan.phases[following.phase_index].phase_id
     floor.change(
         phase=phase_id,
         phase_index=following.phase_index,

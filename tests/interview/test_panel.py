@@ -1,5 +1,6 @@
 """A panel: who speaks when, that a change is announced, and that turns tell it."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -76,3 +77,12 @@ def test_a_single_interviewer_has_a_name_and_no_persona() -> None:
     spoken = [action for step in talk.actions for action in step if isinstance(action, Speak)]
     assert {action.directive.persona for action in spoken} == {None}
     assert {action.directive.speaker_name for action in spoken} == {"Vera"}
+
+
+def test_whoever_takes_over_does_not_reply_to_what_another_was_told() -> None:
+    said = [turn for turn in held().turns if turn.role is Speaker.interviewer]
+    handed = [turn for before, turn in pairwise(said) if turn.persona != before.persona]
+    assert len(handed) >= 3
+    replies = re.compile(r"\b(?:I see|Understood|All right|Okay|Thank you|Right)[.,]")
+    assert any(replies.search(turn.text) for turn in said if turn not in handed)
+    assert [turn.text for turn in handed if replies.search(turn.text)] == []
