@@ -39,7 +39,8 @@ class BargeInTimes(msgspec.Struct, frozen=True, kw_only=True):
     """While it goes on: what a recogniser guesses in the first second of "yeah, I see" is seldom
     what was said."""
     words_per_s: float = 5.0
-    """Nobody speaks faster; a recogniser that hears more in a hum makes them up."""
+    """In a voice shorter than `short_claim_s` nobody says more; a recogniser that hears more in a
+    hum makes them up."""
     wary_claim_s: float = 1.4
     """The same while sounds are not trusted: a few words may be a badly recognised echo."""
     backchannel_s: float = 2.0
@@ -170,11 +171,13 @@ class Overlap:
             return self._interrupt()
         count = len(words_of(text))
         enough_s = self._times.short_claim_s if count < CLAIM_WORDS else self._times.claim_s
-        enough_s = max(enough_s, count / self._times.words_per_s)
+        hum_s = min(count / self._times.words_per_s, self._times.short_claim_s)
+        enough_s = max(enough_s, hum_s)
         if not stopped:
             enough_s = max(enough_s, self._times.partial_claim_s)
         if self._wary:
-            enough_s = self._times.wary_claim_s
+            # Echo goes on as long as the interviewer does; who stops before has said something.
+            enough_s = self._times.partial_claim_s if stopped else self._times.wary_claim_s
         if said is Words.claim and lasted_s >= enough_s:
             return self._interrupt()
         if not stopped:
