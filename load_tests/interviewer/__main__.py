@@ -63,7 +63,9 @@ def main(count: int, seed: int, show: int | None, examples: int, bank: str, mean
     missed = _report(console, tally, seed=seed, bank=bank, meaning=likeness is not None)
     _print_recognition(console)
     seen: Counter[str] = Counter()
-    for fault in (*tally.faults, *tally.misses):
+    # To read what was misheard of `fresh` would spoil it for measuring.
+    misheard = [] if bank == Bank.fresh else tally.misses
+    for fault in (*tally.faults, *misheard):
         seen[fault.kind] += 1
         if seen[fault.kind] <= examples:
             console.print(f"{fault.kind}: {fault.interview}: {fault.text}", markup=False)
