@@ -59,6 +59,9 @@ BRIEF_DOUBTFUL_WAIT_S, BRIEF_BROKEN_WAIT_S = 1.1, 2.4
 FOLLOW_UP_SURE_FROM, FOLLOW_UP_LIKELY_FROM = 1.5, -1.0
 FOLLOW_UP_POSSIBLE_FROM = -2.0
 """A follow-up seeks one thing: a whole sentence is often the whole answer."""
+FOLLOW_UP_LOOSE = -2.0
+"""Where the recogniser hears a comma: the voice was held up, as people's are inside a sentence
+and synthetic ones hardly ever."""
 BROKEN_BELOW = -2.5
 
 # After an open question: weights of the signs on the log odds that the answer is over, fitted by
@@ -195,7 +198,8 @@ def _open_wait_s(
         return FOREIGN_WAIT_S + speaker.allowance_s
     if follow_up:
         odds = reading.whole + TOLD_OVER * told_over - speaker.caution
-        odds += WOUND_UP * reading.outcome.wound_up
+        odds += WOUND_UP * reading.outcome.wound_up + FOLLOW_UP_LOOSE * (reading.tail is Tail.loose)
+        odds += speaker.vote(finished)
         sure, likely = odds >= FOLLOW_UP_SURE_FROM, odds >= FOLLOW_UP_LIKELY_FROM
     else:
         odds = log_odds(reading, finished=finished, speaker=speaker, told_over=told_over)
