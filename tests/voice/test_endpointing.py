@@ -75,10 +75,8 @@ def test_smart_turn_shades_the_wait_and_never_decides_it(text: str) -> None:
 
 
 def test_a_comma_that_the_recogniser_heard_keeps_a_follow_up_open() -> None:
-    whole = "I talked it over with the customer before the release"
-    assert wait(f"{whole}.", follow_up=True) <= 1.2
-    assert wait(f"{whole},", follow_up=True) > wait(f"{whole}.", follow_up=True)
-    assert wait("With the last of the three releases,", follow_up=True) >= 2.0
+    assert wait("I talked it over with the customer.", follow_up=True) <= 1.2
+    assert wait("I talked it over with the customer,", follow_up=True) >= 2.0
 
 
 def test_the_voice_shades_a_follow_up() -> None:
