@@ -72,8 +72,8 @@ class Socket(asyncio.Protocol):
             self._flush()
 
     def send_bytes(self, frame: bytes) -> None:
-        """A whole frame, as `binary_frame` builds it."""
-        if self._transport is not None and not self._transport.is_closing():
+        """A whole frame, as `binary_frame` builds it; nothing may follow a close."""
+        if self._transport is not None and self._protocol.state is State.OPEN:
             self._transport.write(frame)
 
     def abort(self) -> None:
@@ -119,6 +119,9 @@ class Socket(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if not self._open.done():
             self._open.set_exception(LineFailed("The server closed the connection."))
+        if self._protocol.state is not State.CLOSED:
+            # A reset comes without the end of the stream, and only then a close has its code.
+            self._protocol.receive_eof()
         if not self._over:
             self._over = True
             self._closed(self._protocol.close_code)
