@@ -201,10 +201,11 @@ async def test_a_session_that_nobody_joined_can_be_ended_and_stays_so(
 ) -> None:
     created = await create_session(http)
     path = f"/api/v1/sessions/{created['session_id']}"
-    for _ in range(2):
+    # The worker may have reported on it by the second time.
+    for statuses in (("abandoned",), ("abandoned", "analyzed")):
         answer = await http.post(f"{path}/end")
         assert answer.status_code == 202
-        assert answer.json()["status"] == "abandoned"
+        assert answer.json()["status"] in statuses
     problem(await http.post(f"{path}/tickets"), 409, "session_over")
 
 
