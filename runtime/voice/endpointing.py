@@ -199,7 +199,6 @@ def _open_wait_s(
     if follow_up:
         odds = reading.whole + TOLD_OVER * told_over - speaker.caution
         odds += WOUND_UP * reading.outcome.wound_up + FOLLOW_UP_LOOSE * (reading.tail is Tail.loose)
-        odds += speaker.vote(finished)
         sure, likely = odds >= FOLLOW_UP_SURE_FROM, odds >= FOLLOW_UP_LIKELY_FROM
     else:
         odds = log_odds(reading, finished=finished, speaker=speaker, told_over=told_over)

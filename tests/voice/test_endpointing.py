@@ -79,12 +79,6 @@ def test_a_comma_that_the_recogniser_heard_keeps_a_follow_up_open() -> None:
     assert wait("I talked it over with the customer,", follow_up=True) >= 2.0
 
 
-def test_the_voice_shades_a_follow_up() -> None:
-    text = "I talked it over with the customer."
-    goes_on, ended = (wait(text, follow_up=True, finished=vote) for vote in (0.01, 0.99))
-    assert goes_on >= ended
-
-
 def test_a_recogniser_that_follows_turns_is_believed_a_good_deal() -> None:
     assert wait(TOLD, told_over=True) < wait(TOLD)
     assert wait("We moved it because", told_over=True) > 3.0
