@@ -130,13 +130,12 @@ class Check:
         for n, skill in enumerate(said[:MAX_ITEMS]):
             span = self._find(skill, f"skills[{n}]")
             if span is not None:
-                known = taxonomy().known(span.text)
-                name = known.name if known else one_line(span.text)
+                name, category = _known_as(span)
                 found.setdefault(
                     name.casefold(),
                     Skill(
                         name=name,
-                        category=known.category if known else "",
+                        category=category,
                         is_listed=True,
                         span=span,
                     ),
@@ -185,13 +184,12 @@ class Check:
         for n, keyword in enumerate(said[:MAX_ITEMS]):
             span = self._find(keyword, f"keywords[{n}]")
             if span is not None:
-                known = taxonomy().known(span.text)
-                name = known.name if known else one_line(span.text)
+                name, category = _known_as(span)
                 found.setdefault(
                     name,
                     Keyword(
                         name=name,
-                        category=known.category if known else "",
+                        category=category,
                         count=self._finder.count(keyword),
                         span=span,
                     ),
@@ -223,3 +221,9 @@ def _owner(work: Sequence[WorkEntry], at: int) -> str:
         return ""
     name = named.employer or named.title
     return name.text if name else ""
+
+
+def _known_as(span: Span) -> tuple[str, str]:
+    """Name and category of a skill: the taxonomy's, or as it stands in the text, without one."""
+    known = taxonomy().known(span.text)
+    return (known.name, known.category) if known else (one_line(span.text), "")
